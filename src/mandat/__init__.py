@@ -1,0 +1,1 @@
+"""Mandat: hand over one decision at a time."""

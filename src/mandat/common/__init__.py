@@ -1,0 +1,1 @@
+"""What every room needs: ids, clock, money, units, refusals, phrases."""

@@ -1,0 +1,1 @@
+"""What past rulings show, and what of it can be certified."""

@@ -1,0 +1,1 @@
+"""One next small step, pulse, feedback, felt effect."""

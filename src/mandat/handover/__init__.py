@@ -1,0 +1,1 @@
+"""Hand-overs: proposals that move power, their consent, trials and after-checks."""

@@ -1,0 +1,1 @@
+"""Gathers the rooms' tables for Django; nothing else."""

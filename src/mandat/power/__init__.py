@@ -1,0 +1,1 @@
+"""People, circles, roles, matters, mandates: who may decide what."""

@@ -1,0 +1,1 @@
+"""Append-only entries, their Merkle root, and the one door for writing."""

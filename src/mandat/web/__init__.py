@@ -1,0 +1,1 @@
+"""Layout, components, and pages that compose several rooms."""
