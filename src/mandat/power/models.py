@@ -1,0 +1,143 @@
+"""Tables of people, circles, roles, matters and mandates. All but `Account` are recorded."""
+
+from django.contrib.auth.base_user import BaseUserManager
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import models
+from django.db.models import PROTECT
+
+from mandat.record.models import Guarded, Recorded
+
+
+class Organisation(Recorded):
+    """The one organisation of this installation."""
+
+    name = models.CharField(max_length=200)
+    currency = models.CharField(max_length=3)
+    language = models.CharField(max_length=5)
+    founded_by = models.UUIDField()
+    """The person who ran `init`: alone may add structure until the founding act."""
+
+
+class Person(Recorded):
+    """Someone in the organisation. Name and e-mail are personal content of the record."""
+
+    name = models.CharField(max_length=200)
+    email = models.EmailField(unique=True)
+    joined = models.DateTimeField()
+    source = models.CharField(max_length=200)
+
+
+class Account(AbstractBaseUser):
+    """How a person logs in; not part of the record."""
+
+    email = models.EmailField(unique=True)
+    person = models.OneToOneField(Person, PROTECT, null=True, related_name="account")
+    is_active = models.BooleanField(default=True)
+    language = models.CharField(max_length=5, blank=True)
+    joined_on = models.DateTimeField(null=True)
+
+    objects = BaseUserManager["Account"]()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+
+
+class Circle(Recorded):
+    """A part of the organisation; circles form a tree."""
+
+    key = models.CharField(max_length=80, unique=True)
+    name = models.JSONField()
+    parent = models.ForeignKey("self", PROTECT, null=True, related_name="children")
+    source = models.CharField(max_length=200)
+
+
+class Role(Recorded):
+    """A role lies in a circle and is held by people."""
+
+    key = models.CharField(max_length=80, unique=True)
+    name = models.JSONField()
+    circle = models.ForeignKey(Circle, PROTECT, related_name="roles")
+    source = models.CharField(max_length=200)
+
+
+class Holding(Recorded):
+    """A person holds a role during `[since, until)`."""
+
+    role = models.ForeignKey(Role, PROTECT, related_name="holdings")
+    person = models.ForeignKey(Person, PROTECT, related_name="holdings")
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+    source = models.CharField(max_length=200)
+
+
+class Matter(Recorded):
+    """A kind of thing that can be decided."""
+
+    key = models.CharField(max_length=80, unique=True)
+    name = models.JSONField()
+    description = models.JSONField()
+    circle = models.ForeignKey(Circle, PROTECT, related_name="matters")
+    facts = models.JSONField()
+    legal_ref = models.CharField(max_length=200)
+    reserved = models.BooleanField()
+    secrecy = models.CharField(max_length=200)
+    own_cost = models.BooleanField()
+    adopted_by = models.ForeignKey(Circle, PROTECT, null=True, related_name="adopts")
+    source = models.CharField(max_length=200)
+
+
+class Stage(Recorded):
+    """One ruling a case of a matter needs, always or on a condition."""
+
+    matter = models.ForeignKey(Matter, PROTECT, related_name="stages")
+    key = models.CharField(max_length=80)
+    name = models.JSONField()
+    position = models.PositiveIntegerField()
+    condition = models.JSONField()
+    source = models.CharField(max_length=200)
+
+    class Meta(Guarded.Meta):
+        unique_together = [("matter", "key"), ("matter", "position")]
+
+
+class Mandate(Recorded):
+    """A person or role may rule at a stage, within limits, during `[since, until)`."""
+
+    matter = models.ForeignKey(Matter, PROTECT, related_name="mandates")
+    stage = models.ForeignKey(Stage, PROTECT, related_name="mandates")
+    person = models.ForeignKey(Person, PROTECT, null=True, related_name="mandates")
+    role = models.ForeignKey(Role, PROTECT, null=True, related_name="mandates")
+    may_yes = models.BooleanField()
+    may_no = models.BooleanField()
+    limits = models.JSONField()
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+    review_on = models.DateTimeField(null=True)
+    source_mandate = models.ForeignKey("self", PROTECT, null=True, related_name="children")
+    source_decision = models.CharField(max_length=200)
+    narrows = models.BooleanField()
+    by_acceptance = models.BooleanField()
+    handover = models.UUIDField(null=True, db_index=True)
+
+
+class Acceptance(Recorded):
+    """A person said yes to use a mandate that a role received."""
+
+    mandate = models.ForeignKey(Mandate, PROTECT, related_name="acceptances")
+    person = models.ForeignKey(Person, PROTECT, related_name="acceptances")
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+
+
+class Waiver(Recorded):
+    """A stage that is not needed within limits, during `[since, until)`."""
+
+    matter = models.ForeignKey(Matter, PROTECT, related_name="waivers")
+    stage = models.ForeignKey(Stage, PROTECT, related_name="waivers")
+    limits = models.JSONField()
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+    review_on = models.DateTimeField(null=True)
+    source_mandate = models.ForeignKey(Mandate, PROTECT, related_name="waivers")
+    source_decision = models.CharField(max_length=200)
+    handover = models.UUIDField(null=True, db_index=True)

@@ -1,0 +1,454 @@
+"""The answer to "may this person say yes or no here?", and where a case goes.
+
+Rules by number: `authority-and-consent.md` §3.4, restated in docs/reference/authority.md.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import cached_property
+from typing import Literal
+from uuid import UUID
+
+from mandat.common.refusals import Refusal
+from mandat.power.rules.facts import Facts
+from mandat.power.rules.limits import Limit, Limits, outside, within
+
+Verb = Literal["yes", "no"]
+FAR = 1_000_000
+"""Circle steps to someone who lies in no circle: after everybody else."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One ruling a case needs, if `condition` holds."""
+
+    id: UUID
+    key: str
+    position: int
+    condition: Limits = ()
+
+
+@dataclass(frozen=True)
+class Matter:
+    """What of a matter bears on authority. `stages` in order."""
+
+    id: UUID
+    key: str
+    stages: tuple[Stage, ...]
+    own_cost: bool = False
+    reserved: bool = False
+
+
+@dataclass(frozen=True)
+class Mandate:
+    """One link. `source` is the mandate it came from; a root has a `source_decision` instead.
+
+    `narrows`: while it holds, new cases inside it are no longer its source's.
+    `by_acceptance`: of a role's holders only those who said yes may use it.
+    """
+
+    id: UUID
+    stage: UUID
+    person: UUID | None
+    role: UUID | None
+    since: datetime
+    until: datetime | None
+    limits: Limits = ()
+    may_yes: bool = True
+    may_no: bool = True
+    source: UUID | None = None
+    source_decision: str = ""
+    narrows: bool = False
+    by_acceptance: bool = False
+    order: int = 0
+    """The order in which mandates were granted."""
+
+    def holds_at(self, at: datetime) -> bool:
+        """Tell whether `[since, until)` contains `at` (rule 8)."""
+        return self.since <= at and (self.until is None or at < self.until)
+
+
+@dataclass(frozen=True)
+class Waiver:
+    """A stage not needed within limits during `[since, until)`, while its source holds."""
+
+    id: UUID
+    stage: UUID
+    source: UUID
+    limits: Limits
+    since: datetime
+    until: datetime | None
+
+
+@dataclass(frozen=True)
+class Holding:
+    """A person holds a role during `[since, until)`."""
+
+    role: UUID
+    person: UUID
+    since: datetime
+    until: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Acceptance:
+    """A person uses a role's mandate during `[since, until)`."""
+
+    mandate: UUID
+    person: UUID
+    since: datetime
+    until: datetime | None = None
+
+
+def _now(item: Holding | Acceptance | Waiver, at: datetime) -> bool:
+    return item.since <= at and (item.until is None or at < item.until)
+
+
+@dataclass(frozen=True)
+class Slice:
+    """The part of the organisation that bears on questions about one matter."""
+
+    matter: Matter
+    mandates: tuple[Mandate, ...]
+    holdings: tuple[Holding, ...] = ()
+    acceptances: tuple[Acceptance, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    parents: Mapping[UUID, UUID | None] = field(default_factory=dict)
+    """Circle → circle above."""
+    role_circles: Mapping[UUID, UUID] = field(default_factory=dict)
+
+    @cached_property
+    def by_id(self) -> Mapping[UUID, Mandate]:
+        return {m.id: m for m in self.mandates}
+
+    @cached_property
+    def children(self) -> Mapping[UUID, tuple[Mandate, ...]]:
+        found: dict[UUID, tuple[Mandate, ...]] = {}
+        for m in self.mandates:
+            if m.source is not None:
+                found[m.source] = (*found.get(m.source, ()), m)
+        return found
+
+    @cached_property
+    def _role_people(self) -> Mapping[UUID, tuple[Holding, ...]]:
+        found: dict[UUID, tuple[Holding, ...]] = {}
+        for h in self.holdings:
+            found[h.role] = (*found.get(h.role, ()), h)
+        return found
+
+    @cached_property
+    def _person_roles(self) -> Mapping[UUID, tuple[Holding, ...]]:
+        found: dict[UUID, tuple[Holding, ...]] = {}
+        for h in self.holdings:
+            found[h.person] = (*found.get(h.person, ()), h)
+        return found
+
+    @cached_property
+    def _accepted(self) -> Mapping[UUID, tuple[Acceptance, ...]]:
+        found: dict[UUID, tuple[Acceptance, ...]] = {}
+        for a in self.acceptances:
+            found[a.mandate] = (*found.get(a.mandate, ()), a)
+        return found
+
+    def users(self, mandate: Mandate, at: datetime) -> tuple[UUID, ...]:
+        """Return who may use a mandate at a time, each once, in the order they came to hold it."""
+        if mandate.person is not None:
+            return (mandate.person,)
+        held = self._role_people.get(mandate.role, ()) if mandate.role else ()
+        people = dict.fromkeys(h.person for h in held if _now(h, at))
+        if mandate.by_acceptance:
+            yes = {a.person for a in self._accepted.get(mandate.id, ()) if _now(a, at)}
+            people = dict.fromkeys(p for p in people if p in yes)
+        return tuple(people)
+
+    def is_holder(self, mandate: Mandate, person: UUID, at: datetime) -> bool:
+        """Tell whether the person, or a role they hold, holds the mandate, accepted or not."""
+        if mandate.person is not None:
+            return mandate.person == person
+        return any(
+            h.role == mandate.role and _now(h, at) for h in self._person_roles.get(person, ())
+        )
+
+    def chain(self, mandate: Mandate) -> tuple[Mandate, ...]:
+        """Return the mandate and its sources up to a root; empty when the chain is broken."""
+        links, seen = [mandate], {mandate.id}
+        while links[-1].source is not None:
+            source = self.by_id.get(links[-1].source)
+            if source is None or source.id in seen:
+                return ()
+            links.append(source)
+            seen.add(source.id)
+        return tuple(links) if links[-1].source_decision else ()
+
+    def circles_of(self, person: UUID, at: datetime) -> frozenset[UUID]:
+        """Return the circles in which the person holds a role."""
+        return frozenset(
+            self.role_circles[h.role]
+            for h in self._person_roles.get(person, ())
+            if _now(h, at) and h.role in self.role_circles
+        )
+
+    def steps_between(self, a: UUID, b: UUID) -> int:
+        """Return the number of circle steps on the way from one circle to another."""
+        up = {circle: n for n, circle in enumerate(self._upward(a))}
+        return min(
+            (up[circle] + n for n, circle in enumerate(self._upward(b)) if circle in up),
+            default=FAR,
+        )
+
+    def _upward(self, circle: UUID) -> Iterator[UUID]:
+        seen: set[UUID] = set()
+        here: UUID | None = circle
+        while here is not None and here not in seen:
+            yield here
+            seen.add(here)
+            here = self.parents.get(here)
+
+
+@dataclass(frozen=True)
+class Question:
+    """May `actor` say `verb` to a case with these facts, at this time?
+
+    Without `stage` the question is about the whole matter. `opened_at` is when the case was
+    opened, by default `at`: a hand-over narrows its source only for cases opened while it holds.
+    """
+
+    actor: UUID
+    verb: Verb
+    facts: Facts
+    asker: UUID
+    for_whom: UUID
+    at: datetime
+    stage: UUID | None = None
+    opened_at: datetime | None = None
+
+    @property
+    def opened(self) -> datetime:
+        return self.opened_at or self.at
+
+
+@dataclass(frozen=True)
+class Route:
+    """The nearest mandate a case can be put to, and all who may rule under it."""
+
+    stage: UUID
+    mandate: Mandate
+    people: tuple[UUID, ...]
+
+
+@dataclass(frozen=True)
+class Yes:
+    """The actor may; `chain` is the mandate used and its sources, nearest first."""
+
+    chain: tuple[Mandate, ...]
+
+
+@dataclass(frozen=True)
+class NeedsAlso:
+    """The actor may at some stage; `whom` are the stages that others must rule on."""
+
+    whom: tuple[Route, ...]
+    why: tuple[Refusal, ...]
+
+
+@dataclass(frozen=True)
+class No:
+    """The actor may not: every reason, and who could, nearest first."""
+
+    reasons: tuple[Refusal, ...]
+    who_could: tuple[Route, ...]
+
+
+Answer = Yes | NeedsAlso | No
+
+
+# --- stages -------------------------------------------------------------------------------------
+
+
+def waiver_for(org: Slice, stage: Stage, facts: Facts, at: datetime) -> Waiver | None:
+    """Return the waiver under which the stage is not needed; never for the last stage."""
+    if stage == org.matter.stages[-1]:
+        return None
+    for waiver in org.waivers:
+        source = org.by_id.get(waiver.source)
+        if (
+            waiver.stage == stage.id
+            and _now(waiver, at)
+            and within(waiver.limits, facts)
+            and source is not None
+            and _links_hold(org.chain(source), at)
+        ):
+            return waiver
+    return None
+
+
+def is_reached(stage: Stage, facts: Facts) -> bool:
+    """Tell whether a case with these facts comes to the stage at all."""
+    return within(stage.condition, facts)
+
+
+def stages_needed(org: Slice, facts: Facts, at: datetime) -> tuple[Stage, ...]:
+    """Return the stages at which somebody must rule, in order."""
+    return tuple(
+        s
+        for s in org.matter.stages
+        if is_reached(s, facts) and waiver_for(org, s, facts, at) is None
+    )
+
+
+def stage_after(org: Slice, stage: UUID | None, facts: Facts) -> Stage | None:
+    """Return the stage a case comes to next (waived or not), or None after the last."""
+    last = next((s.position for s in org.matter.stages if s.id == stage), -1)
+    return next((s for s in org.matter.stages if s.position > last and is_reached(s, facts)), None)
+
+
+# --- the answer ---------------------------------------------------------------------------------
+
+
+def answer(org: Slice, question: Question) -> Answer:
+    """Answer a question of authority, with every reason."""
+    if question.stage is not None:
+        return _at_stage(org, question, question.stage)
+    needed = stages_needed(org, question.facts, question.at)
+    if not needed:
+        return No((Refusal("power.no_stage"),), ())
+    answers = [_at_stage(org, question, s.id) for s in needed]
+    able = [a for a in answers if isinstance(a, Yes)]
+    unable = [a for a in answers if isinstance(a, No)]
+    if not able:
+        return No(unable[0].reasons, unable[0].who_could)
+    if not unable or question.verb == "no":
+        return able[0]
+    whom = tuple(a.who_could[0] for a in unable if a.who_could)
+    return NeedsAlso(whom, tuple(dict.fromkeys(r for a in unable for r in a.reasons)))
+
+
+def _at_stage(org: Slice, question: Question, stage: UUID) -> Yes | No:
+    reasons: list[Refusal] = []
+    for mandate in _mandates_at(org, stage):
+        if not org.is_holder(mandate, question.actor, question.at):
+            continue
+        found = _reasons_against(org, mandate, question)
+        if not found:
+            return Yes(org.chain(mandate))
+        reasons.extend(r for r in found if r not in reasons)
+    return No(tuple(reasons) or (Refusal("power.no_mandate"),), routes(org, question, stage))
+
+
+def _mandates_at(org: Slice, stage: UUID) -> tuple[Mandate, ...]:
+    return tuple(m for m in org.mandates if m.stage == stage)
+
+
+def _reasons_against(org: Slice, mandate: Mandate, question: Question) -> list[Refusal]:
+    """Return everything that keeps the actor from using this mandate for this question."""
+    reasons = _mandate_reasons(org, mandate, question)
+    if mandate.by_acceptance and question.actor not in org.users(mandate, question.at):
+        reasons.append(Refusal("power.not_accepted"))
+    if _is_own_cost(org, question.actor, question):
+        reasons.append(Refusal("power.own_cost"))
+    if not reasons and _handed_over(org, mandate, question) is not None:
+        reasons.append(Refusal("power.handed_over"))
+    return reasons
+
+
+def _mandate_reasons(org: Slice, mandate: Mandate, question: Question) -> list[Refusal]:
+    reasons: list[Refusal] = []
+    if question.verb == "yes" and not mandate.may_yes:
+        reasons.append(Refusal("power.only_no"))
+    if question.verb == "no" and not mandate.may_no:
+        reasons.append(Refusal("power.only_yes"))
+    chain = org.chain(mandate)
+    if not chain:
+        return [*reasons, Refusal("power.no_chain")]
+    if org.matter.reserved and len(chain) > 1:
+        reasons.append(Refusal("power.reserved"))
+    reasons.extend(_time_reasons(chain, question.at))
+    seen = dict.fromkeys(lim for link in chain for lim in outside(link.limits, question.facts))
+    reasons.extend(_limit_reason(limit) for limit in seen)
+    return reasons
+
+
+def _time_reasons(chain: tuple[Mandate, ...], at: datetime) -> Iterator[Refusal]:
+    mandate, *sources = chain
+    if at < mandate.since:
+        yield Refusal("power.not_yet", {"since": mandate.since.isoformat()})
+    elif not mandate.holds_at(at) and mandate.until is not None:
+        yield Refusal("power.ended", {"until": mandate.until.isoformat()})
+    if any(not link.holds_at(at) for link in sources):
+        yield Refusal("power.source_ended")
+
+
+def _limit_reason(limit: Limit) -> Refusal:
+    code = {"<=": "power.over_limit", ">=": "power.under_limit"}.get(limit.op, "power.outside")
+    return Refusal(code, {"fact": limit.fact, "limit": _text(limit.value)})
+
+
+def _text(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    decimal = getattr(value, "decimal", None)
+    return f"{decimal()} {value.currency}" if decimal else str(value)  # type: ignore[attr-defined]
+
+
+def _links_hold(chain: tuple[Mandate, ...], at: datetime) -> bool:
+    return bool(chain) and all(link.holds_at(at) for link in chain)
+
+
+def _is_own_cost(org: Slice, person: UUID, question: Question) -> bool:
+    return org.matter.own_cost and person in (question.asker, question.for_whom)
+
+
+def _handed_over(org: Slice, mandate: Mandate, question: Question) -> Mandate | None:
+    """Return the child that has taken this case from the mandate, if someone can use it."""
+    return next(
+        (
+            child
+            for child in org.children.get(mandate.id, ())
+            if child.narrows
+            and child.stage == mandate.stage
+            and child.since <= question.opened
+            and _usable_by(org, child, replace(question, verb="yes"))
+        ),
+        None,
+    )
+
+
+def _usable_by(org: Slice, mandate: Mandate, question: Question) -> tuple[UUID, ...]:
+    """Return who may use the mandate for this question, if it covers it at all."""
+    if _mandate_reasons(org, mandate, question):
+        return ()
+    return tuple(p for p in org.users(mandate, question.at) if not _is_own_cost(org, p, question))
+
+
+# --- where a case goes --------------------------------------------------------------------------
+
+
+def routes(org: Slice, question: Question, stage: UUID) -> tuple[Route, ...]:
+    """Return every mandate the case can be put to at the stage, nearest first.
+
+    Nearest: fewest circle steps from the asker, then deepest in the chain, then first granted.
+    """
+    asked = replace(question, verb="yes")
+    found = []
+    for mandate in _mandates_at(org, stage):
+        people = _usable_by(org, mandate, asked)
+        if people and _handed_over(org, mandate, asked) is None:
+            steps = _steps_to(org, mandate, people, asked)
+            key = (steps, -len(org.chain(mandate)), mandate.order)
+            found.append((key, Route(stage, mandate, people)))
+    return tuple(r for _, r in sorted(found, key=lambda pair: pair[0]))
+
+
+def route(org: Slice, question: Question, stage: UUID) -> Route | None:
+    """Return the nearest mandate the case can be put to, or None when nobody can rule."""
+    return next(iter(routes(org, question, stage)), None)
+
+
+def _steps_to(org: Slice, mandate: Mandate, people: tuple[UUID, ...], question: Question) -> int:
+    if mandate.role is not None and mandate.role in org.role_circles:
+        targets = frozenset({org.role_circles[mandate.role]})
+    else:
+        targets = frozenset().union(*(org.circles_of(p, question.at) for p in people))
+    homes = org.circles_of(question.asker, question.at)
+    return min((org.steps_between(a, b) for a in homes for b in targets), default=FAR)

@@ -1,0 +1,165 @@
+"""Reading and checking the record."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from mandat.record.codec import defaults_of, rows_of, stamp
+from mandat.record.models import EntryRow, Head, Payload, recorded_tables
+from mandat.record.rules import (
+    Difference,
+    Entry,
+    Frontier,
+    Rows,
+    Values,
+    canonical,
+    commit,
+    first_difference,
+    leaf_hash,
+)
+
+
+@dataclass(frozen=True)
+class EntryLine:
+    """One entry as a reader sees it; `personal` only where the caller may show it."""
+
+    index: int
+    kind: str
+    of: UUID
+    by: UUID | None
+    at: datetime
+    data: Values
+    personal: Values | None
+    leaf: str
+    body: str
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What a check of the whole record found."""
+
+    size: int
+    root: str
+    difference: Difference | None
+
+    @property
+    def agrees(self) -> bool:
+        return self.difference is None
+
+
+def entries(
+    *,
+    newest_first: bool = False,
+    kinds: tuple[str, ...] = (),
+    of: UUID | None = None,
+    before: int | None = None,
+    until: datetime | None = None,
+    limit: int | None = None,
+) -> tuple[EntryLine, ...]:
+    """Return entries in order, by default all; `before` is an index to page from."""
+    rows = EntryRow.objects.select_related("payload").order_by(
+        "-index" if newest_first else "index"
+    )
+    if kinds:
+        rows = rows.filter(kind__in=kinds)
+    if of is not None:
+        rows = rows.filter(of=of)
+    if before is not None:
+        rows = rows.filter(index__lt=before)
+    if until is not None:
+        rows = rows.filter(at__lt=until)
+    return tuple(_line(row) for row in (rows if limit is None else rows[:limit]))
+
+
+def entry_at(index: int) -> EntryLine | None:
+    """Return the entry with this number, or None."""
+    row = EntryRow.objects.select_related("payload").filter(index=index).first()
+    return None if row is None else _line(row)
+
+
+def _line(row: EntryRow) -> EntryLine:
+    payload: Payload | None = getattr(row, "payload", None)
+    return EntryLine(
+        row.index,
+        row.kind,
+        row.of,
+        row.by,
+        row.at,
+        json.loads(row.body)["data"],
+        None if payload is None else payload.content,
+        row.leaf,
+        row.body,
+    )
+
+
+def size() -> int:
+    """Return how many entries there are."""
+    head = Head.objects.filter(pk=1).first()
+    return 0 if head is None else head.size
+
+
+def root() -> str:
+    """Return the root as the head keeps it, in hex."""
+    return _frontier().root().hex()
+
+
+def _frontier() -> Frontier:
+    head = Head.objects.filter(pk=1).first() or Head()
+    return Frontier(head.size, tuple(bytes.fromhex(p) for p in head.peaks))
+
+
+def verify() -> Verification:
+    """Recompute the root from the entries, replay them, and compare with every recorded table."""
+    tables = recorded_tables()
+    rows = Rows({name: defaults_of(model) for name, model in tables.items()})
+    frontier = Frontier()
+    for row in _all_entries():
+        difference = _check_entry(row, frontier.size, rows)
+        if difference:
+            return Verification(frontier.size, frontier.root().hex(), difference)
+        frontier = frontier.append(bytes.fromhex(row.leaf))
+    found = frontier.root().hex()
+    kept = _frontier()
+    if (kept.size, kept.root().hex()) != (frontier.size, found):
+        difference = Difference(
+            "head", "root", key=str(kept.size), expected=kept.root().hex(), found=found
+        )
+        return Verification(frontier.size, found, difference)
+    for name in sorted(tables):
+        difference = first_difference(name, rows.tables.get(name, {}), rows_of(tables[name]))
+        if difference:
+            return Verification(frontier.size, found, difference)
+    return Verification(frontier.size, found, None)
+
+
+def _all_entries() -> Iterator[EntryRow]:
+    yield from EntryRow.objects.select_related("payload").order_by("index").iterator(2000)
+
+
+def _check_entry(row: EntryRow, index: int, rows: Rows) -> Difference | None:
+    key = str(row.index)
+    if row.index != index:
+        return Difference("entry", "gap", key=key, expected=str(index), found=key)
+    body = row.body.encode()
+    if leaf_hash(body).hex() != row.leaf:
+        return Difference("entry", "leaf", key=key, expected=leaf_hash(body).hex(), found=row.leaf)
+    parsed: dict[str, Any] = json.loads(body)
+    columns = {
+        "type": row.kind,
+        "of": str(row.of),
+        "by": str(row.by) if row.by else None,
+        "at": stamp(row.at),
+    }
+    if canonical(parsed) != body or any(parsed[k] != v for k, v in columns.items()):
+        return Difference("entry", "columns", key=key)
+    payload: Payload | None = getattr(row, "payload", None)
+    personal: Values = {} if payload is None else payload.content
+    salt = b"" if payload is None else bytes.fromhex(payload.salt)
+    if parsed.get("payload") != (commit(salt, personal) if personal else None):
+        return Difference("entry", "commitment", key=key)
+    entry = Entry(row.kind, row.of, row.by, parsed["at"], parsed["data"], parsed.get("payload"))
+    wrong = rows.apply(entry, personal)
+    return Difference("entry", wrong, key=key) if wrong else None

@@ -1,0 +1,272 @@
+"""The record: a closed list of entries, an RFC 6962 tree over them, and their replay. Pure.
+
+Sources: RFC 6962 §2.1 and RFC 9162 §2.1 (tree), RFC 8785 (canonical JSON).
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+from uuid import UUID
+
+import rfc8785
+
+Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
+Values = Mapping[str, Json]
+
+LONGEST_LEAF = 65_535
+"""Bytes: an entry must fit a tile's two-byte length (C2SP tlog-tiles)."""
+
+VERSION = 1
+
+
+# --- the tree -----------------------------------------------------------------------------------
+
+
+def leaf_hash(entry: bytes) -> bytes:
+    """SHA-256(0x00 ‖ entry), RFC 6962 §2.1."""
+    return hashlib.sha256(b"\x00" + entry).digest()
+
+
+def node_hash(left: bytes, right: bytes) -> bytes:
+    """SHA-256(0x01 ‖ left ‖ right), RFC 6962 §2.1."""
+    return hashlib.sha256(b"\x01" + left + right).digest()
+
+
+@dataclass(frozen=True)
+class Frontier:
+    """The right edge of a tree: the roots of its complete subtrees, largest first.
+
+    Enough to append in O(log n) and to tell the root, without the leaves.
+    """
+
+    size: int = 0
+    peaks: tuple[bytes, ...] = ()
+
+    def append(self, leaf: bytes) -> "Frontier":
+        """Return the frontier of the tree with one more leaf hash."""
+        peaks, carry, size = list(self.peaks), leaf, self.size
+        while size & 1:
+            carry = node_hash(peaks.pop(), carry)
+            size >>= 1
+        return Frontier(self.size + 1, (*peaks, carry))
+
+    def root(self) -> bytes:
+        """Return the Merkle tree hash; of the empty tree SHA-256 of nothing."""
+        if not self.peaks:
+            return hashlib.sha256(b"").digest()
+        *rest, root = self.peaks
+        for peak in reversed(rest):
+            root = node_hash(peak, root)
+        return root
+
+
+def root_of(leaves: Iterable[bytes]) -> bytes:
+    """Return the root over leaf hashes, in order."""
+    frontier = Frontier()
+    for leaf in leaves:
+        frontier = frontier.append(leaf)
+    return frontier.root()
+
+
+# --- entries ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class EntryType:
+    """What one kind of entry does to one row.
+
+    `does` is "insert" (the row must be new) or "change" (it must exist). The entry's data are the
+    row's `columns`, its personal payload the row's `personal` columns: writing and replay are
+    therefore one and the same.
+    """
+
+    table: str
+    does: Literal["insert", "change"]
+    columns: frozenset[str]
+    personal: frozenset[str] = frozenset()
+
+
+def _insert(table: str, columns: str, personal: str = "") -> EntryType:
+    return EntryType(table, "insert", frozenset(columns.split()), frozenset(personal.split()))
+
+
+def _change(table: str, columns: str, personal: str = "") -> EntryType:
+    return EntryType(table, "change", frozenset(columns.split()), frozenset(personal.split()))
+
+
+ENTRY_TYPES: Mapping[str, EntryType] = {
+    # power
+    "organisation.founded": _insert("organisation", "name currency language founded_by"),
+    "person.added": _insert("person", "joined source", "name email"),
+    "circle.formed": _insert("circle", "key name parent source"),
+    "role.formed": _insert("role", "key name circle source"),
+    "role.held": _insert("holding", "role person since until source"),
+    "holding.ended": _change("holding", "until"),
+    "matter.set_up": _insert(
+        "matter",
+        "key name description circle facts legal_ref reserved secrecy own_cost adopted_by source",
+    ),
+    "stage.set_up": _insert("stage", "matter key name position condition source"),
+    "mandate.granted": _insert(
+        "mandate",
+        "matter stage person role may_yes may_no limits since until review_on source_mandate"
+        " source_decision narrows by_acceptance handover",
+    ),
+    "mandate.ended": _change("mandate", "until"),
+    "mandate.prolonged": _change("mandate", "until review_on"),
+    "acceptance.given": _insert("acceptance", "mandate person since until"),
+    "acceptance.ended": _change("acceptance", "until"),
+    "waiver.granted": _insert(
+        "waiver",
+        "matter stage limits since until review_on source_mandate source_decision handover",
+    ),
+    "waiver.ended": _change("waiver", "until"),
+    "waiver.prolonged": _change("waiver", "until review_on"),
+    # services
+    "service.offered": _insert("service", "key name description words area matter source"),
+    "service.safeguarded": _change("service", "safeguards"),
+    "case.opened": _insert(
+        "case",
+        "number service matter asker for_whom opened_at state stage put_at",
+        "title facts",
+    ),
+    "case.put": _change("case", "stage put_at"),
+    "case.ended": _change("case", "state stage ended_at"),
+    "ruling.made": _insert("ruling", "case stage person mandate outcome at", "reason"),
+    "stage.passed": _insert("passage", "case stage waiver at"),
+}
+"""The closed list. An entry type, once released, is never changed; a new one is added."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the record, as it stands in the tree."""
+
+    kind: str
+    of: UUID
+    by: UUID | None
+    at: str
+    """UTC, ISO 8601 with microseconds and Z."""
+    data: Values
+    commitment: str | None = None
+    """Hex of SHA-256(salt ‖ canonical payload), when there is personal content."""
+
+    def body(self) -> dict[str, Json]:
+        """Return the entry as the JSON object that is hashed."""
+        body: dict[str, Json] = {
+            "v": VERSION,
+            "type": self.kind,
+            "of": str(self.of),
+            "by": str(self.by) if self.by else None,
+            "at": self.at,
+            "data": dict(self.data),
+        }
+        return body if self.commitment is None else {**body, "payload": self.commitment}
+
+
+def canonical(value: Json) -> bytes:
+    """Return RFC 8785 bytes; the same value always gives the same bytes."""
+    return rfc8785.dumps(value)
+
+
+def commit(salt: bytes, payload: Values) -> str:
+    """Return the commitment that stands in the tree for erasable content."""
+    return hashlib.sha256(salt + canonical(dict(payload))).hexdigest()
+
+
+class MalformedEntryError(ValueError):
+    """An entry that the closed list does not allow: a fault in the program, not of a user."""
+
+
+def check_shape(kind: str, data: Values, personal: Values) -> EntryType:
+    """Return the entry's type, or raise MalformedEntryError naming what is wrong."""
+    entry_type = ENTRY_TYPES.get(kind)
+    if entry_type is None:
+        raise MalformedEntryError(f"{kind}: not in the list of entry types")
+    if set(data) != entry_type.columns:
+        odd = sorted(set(data) ^ entry_type.columns)
+        raise MalformedEntryError(f"{kind}: data differs from its columns in {odd}")
+    if set(personal) != entry_type.personal:
+        odd = sorted(set(personal) ^ entry_type.personal)
+        raise MalformedEntryError(f"{kind}: personal data differs from its columns in {odd}")
+    return entry_type
+
+
+# --- replay -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Difference:
+    """The first place where record and database part."""
+
+    where: Literal["entry", "head", "row"]
+    what: str
+    """One of: gap, body, leaf, columns, commitment, root, type, missing, extra, value."""
+    table: str = ""
+    key: str = ""
+    """Index of the entry, or UUID of the row."""
+    column: str = ""
+    expected: str = ""
+    found: str = ""
+
+
+@dataclass
+class Rows:
+    """Tables as the entries say they should be: table → row UUID → column → value."""
+
+    defaults: Mapping[str, Values]
+    """Per table, what a column holds before any entry speaks of it."""
+    tables: dict[str, dict[str, dict[str, Json]]] = field(default_factory=dict)
+
+    def apply(self, entry: Entry, personal: Values) -> str | None:
+        """Write the entry's row; return what is wrong with it, if anything."""
+        entry_type = ENTRY_TYPES.get(entry.kind)
+        if entry_type is None:
+            return "type"
+        rows = self.tables.setdefault(entry_type.table, {})
+        key = str(entry.of)
+        if (key in rows) == (entry_type.does == "insert"):
+            return "extra" if key in rows else "missing"
+        if entry_type.does == "insert":
+            rows[key] = dict(self.defaults.get(entry_type.table, {}))
+        rows[key].update({**entry.data, **personal})
+        return None
+
+
+def first_difference(
+    table: str,
+    expected: Mapping[str, Mapping[str, Json]],
+    found: Iterable[tuple[str, Mapping[str, Json]]],
+) -> Difference | None:
+    """Compare one table with its replay, row by row, in the order the rows come."""
+    seen: set[str] = set()
+    for key, values in found:
+        if key not in expected:
+            return Difference("row", "extra", table, key)
+        seen.add(key)
+        for column, value in _differing(expected[key], values):
+            return Difference(
+                "row", "value", table, key, column, _show(expected[key][column]), _show(value)
+            )
+    for key in expected:
+        if key not in seen:
+            return Difference("row", "missing", table, key)
+    return None
+
+
+def columns_of(table: str) -> frozenset[str]:
+    """Return every column of a table that some entry type writes."""
+    return frozenset[str]().union(
+        *(t.columns | t.personal for t in ENTRY_TYPES.values() if t.table == table)
+    )
+
+
+def _differing(expected: Values, found: Values) -> Iterator[tuple[str, Json]]:
+    for column in sorted(expected):
+        if found.get(column) != expected[column]:
+            yield column, found.get(column)
+
+
+def _show(value: Json) -> str:
+    return canonical(value).decode()
