@@ -145,6 +145,18 @@ def test_a_yes_after_ones_own_objection_withdraws_it() -> None:
     assert changed.handover.state == "trial"
 
 
+def test_a_yes_replaced_by_an_objection_does_not_carry_once_it_is_solved() -> None:
+    handover = say(say(asked(), GIVER).handover, SECOND).handover
+    assert handover.state == "trial"
+    handover = say(say(asked(), RECEIVER).handover, RECEIVER, "objection", n=300).handover
+    standing = handover.objections()[0].uuid
+    solved = step(
+        machine.resolve_objection(handover, standing, RECEIVER, PARTIES, FREE, at=AT)
+    ).handover
+    both = say(say(solved, GIVER).handover, SECOND).handover
+    assert (both.state, both.users) == ("trial", {SECOND})
+
+
 def test_what_an_objection_and_a_concern_must_say() -> None:
     empty = replace(voice(TOUCHED, "objection"), words=" ", safe_enough="")
     assert codes(machine.give_voice(asked(), empty, PARTIES, FREE, AT)) == {

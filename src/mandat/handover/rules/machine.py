@@ -13,7 +13,6 @@ from mandat.handover.rules.values import (
     OPEN,
     ROUND_LASTS,
     SHORTEST_TRIAL,
-    YES,
     Adoption,
     Ended,
     Entered,
@@ -26,6 +25,7 @@ from mandat.handover.rules.values import (
     Moved,
     Parties,
     Settled,
+    Settlement,
     State,
     Step,
     Subject,
@@ -154,16 +154,9 @@ def give_voice(
     if refusals or part is None:
         return refusals
     said = replace(voice, part=part, round=handover.round, at=at)
-    kept, events = _withdraw_earlier(handover.voices, voice.person)
+    kept, events = _replace_earlier(handover, voice.person)
     after = replace(handover, voices=(*kept, said))
-    joins = (
-        after.state in IN_FORCE
-        and said.person in parties.receivers
-        and said.kind in YES
-        and said.person not in after.users
-    )
-    if joins:
-        after = replace(after, users=after.users | {said.person})
+    if said.person in after.users - handover.users:
         events += (Joined(said.person),)
     return _go_on(after, events, parties, subject, at)
 
@@ -179,17 +172,21 @@ def _voice_faults(voice: Voice) -> Refusals:
     return found
 
 
-def _withdraw_earlier(
-    voices: tuple[Voice, ...], person: UUID
+def _replace_earlier(
+    handover: Handover, person: UUID
 ) -> tuple[tuple[Voice, ...], tuple[Event, ...]]:
+    """Settle what a new answer replaces; a yes that is in use stays until it is handed back."""
     kept: list[Voice] = []
     events: list[Event] = []
-    for v in voices:
+    for v in handover.voices:
+        how: Settlement | None = None
         if v.person == person and v.open_objection:
-            events.append(Settled(v.uuid, "withdrawn"))
-            kept.append(replace(v, settled="withdrawn"))
-        else:
-            kept.append(v)
+            how = "withdrawn"
+        elif v.person == person and v.is_yes and handover.since is None:
+            how = "left"
+        kept.append(v if how is None else replace(v, settled=how))
+        if how is not None:
+            events.append(Settled(v.uuid, how))
     return tuple(kept), tuple(events)
 
 
@@ -286,9 +283,8 @@ def _go_on(
 
 def _enter(handover: Handover, events: tuple[Event, ...], parties: Parties, at: datetime) -> Step:
     until = at + timedelta(days=handover.terms.trial_days)
-    users = handover.yes_from(parties.receivers, handover.round)
-    started = replace(handover, state="trial", since=at, until=until, users=users)
-    return Step(started, (*events, Entered(at, until, users)))
+    started = replace(handover, state="trial", since=at, until=until)
+    return Step(started, (*events, Entered(at, until, started.users & parties.receivers)))
 
 
 # --- while it is in force -------------------------------------------------------------------------
@@ -316,7 +312,10 @@ def hand_back(handover: Handover, by: UUID, at: datetime) -> Outcome:
         refusals += _no("not_user")
     if refusals:
         return refusals
-    left = replace(handover, users=handover.users - {by})
+    voices = tuple(
+        replace(v, settled="left") if v.person == by and v.is_yes else v for v in handover.voices
+    )
+    left = replace(handover, voices=voices)
     if left.users:
         return Step(left, (Left(by),))
     ended = _end(left, "taken_back", at)

@@ -21,6 +21,7 @@ State = Literal[
 Kind = Literal["move", "remove"]
 Part = Literal["giver", "receiver", "touched"]
 VoiceKind = Literal["consent", "concern", "objection"]
+Settlement = Literal["resolved", "withdrawn", "left"]
 WayBack = Literal["giver", "body"]
 
 IN_FORCE: frozenset[State] = frozenset({"trial", "kept"})
@@ -100,7 +101,13 @@ class Voice:
     """For an objection: what could go wrong, and for whom."""
     safe_enough: str = ""
     """For an objection: what would make it safe enough."""
-    settled: Literal["resolved", "withdrawn"] | None = None
+    settled: Settlement | None = None
+    """An objection is resolved or withdrawn; a yes can be replaced or handed back ("left")."""
+
+    @property
+    def is_yes(self) -> bool:
+        """Whether it is a yes that stands."""
+        return self.kind in YES and self.settled != "left"
 
     @property
     def open_objection(self) -> bool:
@@ -142,11 +149,11 @@ class Parties:
     adopters: frozenset[UUID] = frozenset()
 
     def part_of(self, person: UUID) -> Part | None:
-        """Return in which part someone speaks; the weightiest if several."""
-        if person in self.givers:
-            return "giver"
+        """Return in which part someone speaks. Who both gives and receives counts as both."""
         if person in self.receivers:
             return "receiver"
+        if person in self.givers:
+            return "giver"
         return "touched" if person in self.touched else None
 
 
@@ -178,12 +185,17 @@ class Handover:
     opened_at: datetime | None = None
     voices: tuple[Voice, ...] = ()
     adoptions: tuple[Adoption, ...] = ()
-    users: frozenset[UUID] = frozenset()
-    """Those whose yes lets them use it."""
     since: datetime | None = None
     until: datetime | None = None
     keep: Keep | None = None
     ended_at: datetime | None = None
+
+    @property
+    def users(self) -> frozenset[UUID]:
+        """Those whose yes lets them use it, once it is in force."""
+        if self.since is None:
+            return frozenset()
+        return frozenset(v.person for v in self.voices if v.part == "receiver" and v.is_yes)
 
     def latest(self, person: UUID, round_: int) -> Voice | None:
         """Return someone's standing answer in a round."""
@@ -192,7 +204,7 @@ class Handover:
 
     def yes_from(self, people: frozenset[UUID], round_: int) -> frozenset[UUID]:
         """Return who of them has said yes in so many words; silence is never one."""
-        return frozenset(p for p in people if (v := self.latest(p, round_)) and v.kind in YES)
+        return frozenset(p for p in people if (v := self.latest(p, round_)) and v.is_yes)
 
     def objections(self) -> tuple[Voice, ...]:
         """Return the objections that stand, of any round."""
@@ -253,10 +265,10 @@ class Ended:
 
 @dataclass(frozen=True)
 class Settled:
-    """An objection no longer stops anything."""
+    """A voice no longer counts: an objection stops nothing, a yes carries nothing."""
 
     voice: UUID
-    how: Literal["resolved", "withdrawn"]
+    how: Settlement
 
 
 Event = Moved | Entered | Joined | Left | KeptOn | Ended | Settled
