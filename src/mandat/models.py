@@ -1,6 +1,7 @@
 """Gathers the rooms' tables for Django; nothing else."""
 
+from mandat.handover import models as handover_models
 from mandat.power import models as power_models
 from mandat.record import models as record_models
 
-__all__ = ["power_models", "record_models"]
+__all__ = ["handover_models", "power_models", "record_models"]

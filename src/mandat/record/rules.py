@@ -135,6 +135,29 @@ ENTRY_TYPES: Mapping[str, EntryType] = {
     "case.ended": _change("case", "state stage ended_at"),
     "ruling.made": _insert("ruling", "case stage person mandate outcome at", "reason"),
     "stage.passed": _insert("passage", "case stage waiver at"),
+    # handover
+    "handover.opened": _insert(
+        "handover",
+        "number kind matter stage source_mandate to_person to_role limits safeguards trial_days"
+        " check_share previous owner opened_at state round",
+        "reason conditions",
+    ),
+    "handover.moved": _change("handover", "state"),
+    "handover.proposed": _change(
+        "handover",
+        "kind to_person to_role limits safeguards trial_days check_share grounds asked_at state",
+        "reason conditions",
+    ),
+    "handover.started": _change("handover", "state since until review_on seed_hash"),
+    "handover.keeping_asked": _change("handover", "round review_on way_back"),
+    "handover.kept": _change("handover", "state until"),
+    "handover.ended": _change("handover", "state ended_at ended_by", "end_reason"),
+    "voice.given": _insert("voice", "handover person part kind round at", "words safe_enough"),
+    "voice.settled": _change("voice", "settled settled_at", "how"),
+    "adoption.recorded": _insert(
+        "adoption", "handover circle round body on paragraph adopted by at"
+    ),
+    "aftercheck.made": _insert("aftercheck", "handover of by at verdict", "words"),
 }
 """The closed list. An entry type, once released, is never changed; a new one is added."""
 
