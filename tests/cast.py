@@ -1,6 +1,5 @@
 """A small standing cast: Ekby, where Maria decides and Amir, Fatima and Lena wait."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -30,17 +29,16 @@ PEOPLE = {
 }
 
 
-@dataclass(frozen=True)
 class Cast:
     """Identities of the rows that `found_ekby` writes."""
 
-    matter: UUID = an_id("matter-course")
-    stage: UUID = an_id("stage-head")
-    head: UUID = an_id("role-head")
-    team: UUID = an_id("role-team")
-    mandate: UUID = an_id("mandate-head")
-    home: UUID = an_id("circle-home")
-    ekby: UUID = an_id("circle-ekby")
+    matter = an_id("matter-course")
+    stage = an_id("stage-head")
+    head = an_id("role-head")
+    team = an_id("role-team")
+    mandate = an_id("mandate-head")
+    home = an_id("circle-home")
+    ekby = an_id("circle-ekby")
 
 
 def found_ekby(at: datetime = START) -> Cast:

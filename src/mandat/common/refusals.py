@@ -15,7 +15,7 @@ class Refusal:
     """
 
     code: str
-    facts: Mapping[str, Fact] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = field(default_factory=dict, hash=False)
     field: str | None = None
 
 

@@ -2,13 +2,13 @@
 
 import pytest
 from django.db import connection
+from tests.cast import NOW, PEOPLE, START, an_id, found_ekby
 
-from mandat.common.refusals import RefusedError, Refusal
+from mandat.common.refusals import Refusal, RefusedError
 from mandat.power.models import Holding, Mandate, Person
 from mandat.record.actions import writing
 from mandat.record.models import EntryRow, OutsideTheDoorError, Payload
 from mandat.record.queries import entries, root, size, verify
-from tests.cast import NOW, PEOPLE, START, an_id, found_ekby
 
 pytestmark = pytest.mark.django_db
 
@@ -42,10 +42,15 @@ def test_saving_outside_the_door_raises_in_every_way() -> None:
 def test_refusal_inside_the_door_leaves_nothing_behind() -> None:
     found_ekby()
     before = size()
-    with pytest.raises(RefusedError), writing(by=an_id("maria"), at=NOW) as door:
-        door.append("holding.ended", of=an_id("holding-team-amir"), data={"until": None})
-        door.flush()
-        raise RefusedError(Refusal("power.no_mandate"))
+
+    def refuse_late() -> None:
+        with writing(by=an_id("maria"), at=NOW) as door:
+            door.append("holding.ended", of=an_id("holding-team-amir"), data={"until": None})
+            door.flush()
+            raise RefusedError(Refusal("power.no_mandate"))
+
+    with pytest.raises(RefusedError):
+        refuse_late()
     assert size() == before
     assert verify().agrees
 

@@ -1,0 +1,124 @@
+"""Reads of mandates in force, or not."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from mandat.power import models, rules
+from mandat.power.queries.people import people
+from mandat.power.queries.slices import load_slice, load_slices
+from mandat.power.queries.views import HolderView, MandatePage, MandateView, PersonView
+
+
+def in_force(at: datetime) -> Q:
+    return Q(since__lte=at) & (Q(until=None) | Q(until__gt=at))
+
+
+def mandate_views(rows: QuerySet[models.Mandate]) -> tuple[MandateView, ...]:
+    related = ("matter", "stage", "person", "role__circle", "source_mandate")
+    return tuple(_mandate_view(r) for r in rows.select_related(*related).order_by("pk"))
+
+
+def _mandate_view(row: models.Mandate) -> MandateView:
+    types = rules.fact_types_from_json(row.matter.facts)
+    holder = HolderView(
+        PersonView(row.person.uuid, row.person.name) if row.person else None,
+        row.role.uuid if row.role else None,
+        row.role.name if row.role else None,
+        row.role.circle.name if row.role else None,
+    )
+    return MandateView(
+        id=row.uuid,
+        matter=row.matter.uuid,
+        matter_key=row.matter.key,
+        matter_name=row.matter.name,
+        own_cost=row.matter.own_cost,
+        stage=row.stage.uuid,
+        stage_name=row.stage.name,
+        holder=holder,
+        limits=rules.limits_from_json(types, row.limits),
+        may_yes=row.may_yes,
+        may_no=row.may_no,
+        since=row.since,
+        until=row.until,
+        review_on=row.review_on,
+        source=row.source_mandate.uuid if row.source_mandate else None,
+        source_decision=row.source_decision,
+        narrows=row.narrows,
+        by_acceptance=row.by_acceptance,
+        handover=row.handover,
+    )
+
+
+def mandates_of(person: UUID, at: datetime) -> tuple[MandateView, ...]:
+    """Return every mandate a person can use at a time; of accepted ones only those accepted.
+
+    The sources' periods count too: a child falls with its parent.
+    """
+    roles = models.Holding.objects.filter(in_force(at), person__uuid=person).values("role")
+    accepted = models.Acceptance.objects.filter(in_force(at), person__uuid=person).values("mandate")
+    held = models.Mandate.objects.filter(
+        Q(person__uuid=person)
+        | Q(role__in=roles, by_acceptance=False)
+        | Q(role__in=roles, pk__in=accepted)
+    ).filter(in_force(at))
+    views = mandate_views(held)
+    ended = _with_ended_source(views, at)
+    return tuple(v for v in views if v.id not in ended)
+
+
+def _with_ended_source(views: tuple[MandateView, ...], at: datetime) -> frozenset[UUID]:
+    """Return those of the mandates that some link above has left without force."""
+    matters_of = {v.matter for v in views if v.source is not None}
+    if not matters_of:
+        return frozenset()
+    slices = load_slices(matters_of, ())
+    return frozenset(
+        v.id
+        for v in views
+        if v.source is not None
+        and not all(
+            link.holds_at(at) for link in slices[v.matter].chain(slices[v.matter].by_id[v.id])
+        )
+    )
+
+
+def mandates_at(at: datetime) -> tuple[MandateView, ...]:
+    """Return every mandate in force at a time, oldest first."""
+    views = mandate_views(models.Mandate.objects.filter(in_force(at)))
+    ended = _with_ended_source(views, at)
+    return tuple(v for v in views if v.id not in ended)
+
+
+def mandate(uuid: UUID) -> MandateView | None:
+    """Return one mandate, in force or not."""
+    return next(iter(mandate_views(models.Mandate.objects.filter(uuid=uuid))), None)
+
+
+def mandates_under(handover: UUID) -> tuple[MandateView, ...]:
+    """Return the mandates a hand-over granted."""
+    return mandate_views(models.Mandate.objects.filter(handover=handover))
+
+
+def mandate_page(uuid: UUID, at: datetime) -> MandatePage | None:
+    """Return a mandate with its chain, what was handed on, and who can use it."""
+    view = mandate(uuid)
+    if view is None:
+        return None
+    org = load_slice(view.matter, ())
+    own = org.by_id[uuid]
+    chain = [m.id for m in org.chain(own)[1:]]
+    related = {
+        v.id: v
+        for v in mandate_views(
+            models.Mandate.objects.filter(Q(uuid__in=chain) | Q(source_mandate__uuid=uuid))
+        )
+    }
+    names = people(org.users(own, at))
+    return MandatePage(
+        view,
+        tuple(related[i] for i in chain),
+        tuple(v for v in related.values() if v.source == uuid),
+        tuple(names[p] for p in org.users(own, at)),
+    )

@@ -1,0 +1,138 @@
+"""Reads of circles, roles and who holds them: the map."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from mandat.power import models
+from mandat.power.queries.mandates import in_force, mandate_views, mandates_at, mandates_of
+from mandat.power.queries.people import people
+from mandat.power.queries.views import (
+    CircleView,
+    MandateView,
+    MapPage,
+    Names,
+    PersonPage,
+    PersonView,
+    RoleView,
+)
+
+
+def map_page(at: datetime) -> MapPage:
+    """Return the whole organisation at a time; a constant number of queries."""
+    mandates: dict[UUID, list[MandateView]] = {}
+    personal: list[MandateView] = []
+    for view in mandates_at(at):
+        if view.holder.role is None:
+            personal.append(view)
+        else:
+            mandates.setdefault(view.holder.role, []).append(view)
+    roles: dict[UUID, list[RoleView]] = {}
+    for found in _roles(models.Role.objects.all(), at, mandates):
+        roles.setdefault(found.circle, []).append(found)
+    rows = list(models.Circle.objects.select_related("parent").order_by("pk"))
+    children: dict[UUID | None, list[models.Circle]] = {}
+    for row in rows:
+        children.setdefault(row.parent.uuid if row.parent else None, []).append(row)
+
+    def build(row: models.Circle) -> CircleView:
+        inside = tuple(build(c) for c in children.get(row.uuid, ()))
+        return CircleView(row.uuid, row.key, row.name, tuple(roles.get(row.uuid, ())), inside)
+
+    return MapPage(at, tuple(build(c) for c in children.get(None, ())), tuple(personal))
+
+
+def _roles(
+    rows: QuerySet[models.Role], at: datetime, mandates: Mapping[UUID, list[MandateView]]
+) -> tuple[RoleView, ...]:
+    held = Prefetch(
+        "holdings",
+        models.Holding.objects.filter(in_force(at)).select_related("person").order_by("pk"),
+    )
+    return tuple(
+        RoleView(
+            row.uuid,
+            row.key,
+            row.name,
+            row.circle.uuid,
+            tuple(PersonView(h.person.uuid, h.person.name) for h in row.holdings.all()),
+            tuple(mandates.get(row.uuid, ())),
+        )
+        for row in rows.select_related("circle").prefetch_related(held).order_by("pk")
+    )
+
+
+def role(key_or_id: str | UUID, at: datetime) -> RoleView | None:
+    """Return a role with its holders and mandates at a time, by key or identity."""
+    where = Q(uuid=key_or_id) if isinstance(key_or_id, UUID) else Q(key=key_or_id)
+    rows = models.Role.objects.filter(where)
+    found = rows.values_list("uuid", flat=True).first()
+    if found is None:
+        return None
+    held = list(mandate_views(models.Mandate.objects.filter(in_force(at), role__in=rows)))
+    return _roles(rows, at, {found: held})[0]
+
+
+def roles_of(person: UUID, at: datetime) -> tuple[RoleView, ...]:
+    """Return the roles a person holds at a time, without their mandates."""
+    held = models.Holding.objects.filter(in_force(at), person__uuid=person).values("role")
+    return _roles(models.Role.objects.filter(pk__in=held), at, {})
+
+
+def roles_in(circle: UUID, at: datetime) -> tuple[RoleView, ...]:
+    """Return the roles of a circle with their holders at a time."""
+    return _roles(models.Role.objects.filter(circle__uuid=circle), at, {})
+
+
+def all_roles(at: datetime) -> tuple[RoleView, ...]:
+    """Return every role with its holders at a time."""
+    return _roles(models.Role.objects.all(), at, {})
+
+
+def circle_names() -> dict[UUID, Names]:
+    """Return the names of all circles."""
+    return dict(models.Circle.objects.values_list("uuid", "name"))
+
+
+def person_page(person: UUID, at: datetime) -> PersonPage | None:
+    """Return a person's roles and usable mandates at a time."""
+    view = people([person]).get(person)
+    if view is None:
+        return None
+    return PersonPage(view, roles_of(person, at), mandates_of(person, at))
+
+
+def holds_role_in(person: UUID, circle: UUID, at: datetime) -> bool:
+    """Tell whether a person holds some role in a circle at a time."""
+    return models.Holding.objects.filter(
+        in_force(at), person__uuid=person, role__circle__uuid=circle
+    ).exists()
+
+
+def share_with_mandate(at: datetime) -> tuple[int, int]:
+    """Return how many people can use at least one mandate, and how many people there are."""
+    direct = set(
+        models.Mandate.objects.filter(in_force(at), person__isnull=False).values_list(
+            "person__uuid", flat=True
+        )
+    )
+    by_role = models.Mandate.objects.filter(in_force(at), by_acceptance=False).values("role")
+    direct |= set(
+        models.Holding.objects.filter(in_force(at), role__in=by_role).values_list(
+            "person__uuid", flat=True
+        )
+    )
+    direct |= set(
+        models.Acceptance.objects.filter(
+            in_force(at), mandate__in=models.Mandate.objects.filter(in_force(at))
+        ).values_list("person__uuid", flat=True)
+    )
+    return len(direct), models.Person.objects.filter(joined__lte=at).count()
+
+
+def holders_at(role: UUID, at: datetime) -> tuple[UUID, ...]:
+    """Return who holds a role at a time, in the order they came to it."""
+    held = models.Holding.objects.filter(in_force(at), role__uuid=role)
+    return tuple(held.order_by("pk").values_list("person__uuid", flat=True))
