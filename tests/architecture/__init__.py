@@ -1,0 +1,1 @@
+"""Checks that hold the house of docs/explanation/the-house.md upright."""
