@@ -1,0 +1,335 @@
+"""Reading the tables an organisation starts from. Every fault is named by row and column. Pure."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Generic, TypeVar, get_args
+
+from mandat.common.refusals import Refusal
+from mandat.power.rules.facts import FactType, Kind, read_facts
+from mandat.power.rules.limits import Limit, Limits, Op
+
+Row = Mapping[str, str]
+Draft = TypeVar("Draft")
+_KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_PAIR = re.compile(
+    r"\s*([a-z0-9-]+)(?::(\w+)(?:\(([^)]*)\))?)?(?:=([^/\[]*)(?:/([^\[]*))?)?(?:\[(.*)\])?\s*"
+)
+_LIMIT = re.compile(r"\s*([a-z0-9-]+)\s*(<=|>=|=| in )\s*(.+?)\s*")
+_TRUE, _FALSE = frozenset({"yes", "ja", "1", "true"}), frozenset({"", "no", "nej", "0", "false"})
+
+
+@dataclass(frozen=True)
+class PersonDraft:
+    """A row of people: `roles` are keys of roles the person holds."""
+
+    name: str
+    email: str
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CircleDraft:
+    """A row of circles; `parent` is a key, or empty for the outermost."""
+
+    key: str
+    name: Mapping[str, str]
+    parent: str
+
+
+@dataclass(frozen=True)
+class RoleDraft:
+    """A row of roles."""
+
+    key: str
+    name: Mapping[str, str]
+    circle: str
+
+
+@dataclass(frozen=True)
+class StageDraft:
+    """A stage of a matter; without a condition every case needs it."""
+
+    key: str
+    name: Mapping[str, str]
+    condition: Limits = ()
+
+
+@dataclass(frozen=True)
+class MatterDraft:
+    """A row of matters, with its stages in order."""
+
+    key: str
+    name: Mapping[str, str]
+    circle: str
+    facts: tuple[FactType, ...]
+    stages: tuple[StageDraft, ...]
+    description: Mapping[str, str] = field(default_factory=dict)
+    legal_ref: str = ""
+    reserved: bool = False
+    secrecy: str = ""
+    own_cost: bool = False
+    adopted_by: str = ""
+    area: Mapping[str, str] = field(default_factory=dict)
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class MandateDraft:
+    """A row of mandates: a role or a person may rule at a stage of a matter."""
+
+    matter: str
+    stage: str
+    role: str
+    person: str
+    limit: str
+    may_yes: bool
+    may_no: bool
+    since: date | None
+    until: date | None
+    review_on: date | None
+    source: str
+
+
+@dataclass(frozen=True)
+class Table(Generic[Draft]):
+    """Which columns a table has, and how a row is read."""
+
+    needed: frozenset[str]
+    optional: frozenset[str]
+    read: Callable[["Reader"], Draft]
+
+
+class Reader:
+    """One row, gathering what is wrong with it."""
+
+    def __init__(self, row: Row, number: int) -> None:
+        self._row, self.number = row, number
+        self.refusals: list[Refusal] = []
+
+    def refuse(self, code: str, column: str, **facts: str) -> None:
+        """Note a fault at a column."""
+        self.refusals.append(Refusal(code, {"row": self.number, "column": column, **facts}, column))
+
+    def text(self, column: str) -> str:
+        """Return a cell, trimmed; empty when absent."""
+        return (self._row.get(column) or "").strip()
+
+    def needed(self, column: str) -> str:
+        """Return a cell that must not be empty."""
+        value = self.text(column)
+        if not value:
+            self.refuse("power.cell_empty", column)
+        return value
+
+    def key(self, column: str) -> str:
+        """Return a key: small letters, digits and hyphens."""
+        value = self.needed(column)
+        if value and not _KEY.fullmatch(value):
+            self.refuse("power.bad_key", column, given=value)
+        return value
+
+    def names(self, stem: str, *, required: bool = True) -> dict[str, str]:
+        """Return a name in Swedish and English; one of them may stand for both."""
+        sv, en = self.text(f"{stem}_sv") or self.text(stem), self.text(f"{stem}_en")
+        if not (sv or en) and required:
+            self.refuse("power.cell_empty", f"{stem}_sv")
+        return {"sv": sv or en, "en": en or sv}
+
+    def flag(self, column: str, *, default: bool = False) -> bool:
+        """Return yes or no in either language; the default where the cell is empty."""
+        value = self.text(column).casefold()
+        if not value:
+            return default
+        if value not in _TRUE | _FALSE:
+            self.refuse("power.bad_flag", column, given=value)
+        return value in _TRUE
+
+    def day(self, column: str) -> date | None:
+        """Return a date written as 2026-11-23, or None where the cell is empty."""
+        value = self.text(column)
+        try:
+            return date.fromisoformat(value) if value else None
+        except ValueError:
+            self.refuse("power.bad_day", column, given=value)
+            return None
+
+    def parts(self, column: str) -> tuple[str, ...]:
+        """Return the parts of a cell split by semicolons."""
+        return tuple(p.strip() for p in self.text(column).split(";") if p.strip())
+
+
+def read_limits(text: str, types: Sequence[FactType]) -> Limits | None:
+    """Read "amount <= 5000; unit in north|south"; None when it cannot be understood."""
+    kinds = {t.key: t for t in types}
+    found: list[Limit] = []
+    for part in filter(None, (p.strip() for p in text.split(";"))):
+        match = _LIMIT.fullmatch(part)
+        if match is None or match[1] not in kinds:
+            return None
+        fact_type, op = kinds[match[1]], match[2].strip()
+        values = []
+        for piece in match[3].split("|") if op == "in" else [match[3]]:
+            facts, refusals = read_facts((fact_type,), {fact_type.key: piece.strip()})
+            if refusals:
+                return None
+            values.append(facts[fact_type.key])
+        known: Op = next(o for o in get_args(Op) if o == op)
+        found.append(Limit(fact_type.key, known, tuple(values) if op == "in" else values[0]))
+    return tuple(found)
+
+
+def _pairs(reader: Reader, column: str) -> Iterator[re.Match[str]]:
+    for part in reader.parts(column):
+        match = _PAIR.fullmatch(part)
+        if match is None:
+            reader.refuse("power.bad_list", column, given=part)
+        else:
+            yield match
+
+
+def _label(match: re.Match[str]) -> dict[str, str]:
+    sv = (match[4] or match[1]).strip()
+    return {"sv": sv, "en": (match[5] or sv).strip()}
+
+
+def _facts(reader: Reader) -> tuple[FactType, ...]:
+    """Read "amount:amount=Belopp/Amount; unit:choice(north|south)=Enhet/Unit"."""
+    found = []
+    for match in _pairs(reader, "facts"):
+        kind = match[2] or "text"
+        if kind not in get_args(Kind):
+            reader.refuse("power.bad_list", "facts", given=match[0])
+            continue
+        choices = {
+            c.strip(): {"sv": c.strip(), "en": c.strip()}
+            for c in (match[3] or "").split("|")
+            if c.strip()
+        }
+        found.append(
+            FactType(
+                match[1],
+                next(k for k in get_args(Kind) if k == kind),
+                _label(match),
+                may_limit=kind in ("amount", "number", "choice"),
+                choices=choices,
+                currency=(reader.text("currency") or "SEK") if kind == "amount" else "",
+            )
+        )
+    return tuple(found)
+
+
+def _stages(reader: Reader, types: tuple[FactType, ...]) -> tuple[StageDraft, ...]:
+    """Read "economist=Ekonomen/The economist[amount >= 5000]; head=Chefen/The head"."""
+    found = []
+    for match in _pairs(reader, "stages"):
+        condition = read_limits(match[6] or "", types)
+        if condition is None:
+            reader.refuse("power.bad_limit", "stages", given=match[6])
+        found.append(StageDraft(match[1], _label(match), condition or ()))
+    if not found and not reader.refusals:
+        reader.refuse("power.cell_empty", "stages")
+    if found and found[-1].condition:
+        reader.refuse("power.last_stage_always", "stages")
+    return tuple(found)
+
+
+def _person(reader: Reader) -> PersonDraft:
+    email = reader.needed("email")
+    if email and not _EMAIL.fullmatch(email):
+        reader.refuse("power.bad_email", "email", given=email)
+    return PersonDraft(reader.needed("name"), email, reader.parts("roles"))
+
+
+def _circle(reader: Reader) -> CircleDraft:
+    return CircleDraft(reader.key("key"), reader.names("name"), reader.text("parent"))
+
+
+def _role(reader: Reader) -> RoleDraft:
+    return RoleDraft(reader.key("key"), reader.names("name"), reader.needed("circle"))
+
+
+def _matter(reader: Reader) -> MatterDraft:
+    types = _facts(reader)
+    has_amount = any(t.kind == "amount" for t in types)
+    return MatterDraft(
+        key=reader.key("key"),
+        name=reader.names("name"),
+        circle=reader.needed("circle"),
+        facts=types,
+        stages=_stages(reader, types),
+        description=reader.names("description", required=False),
+        legal_ref=reader.text("legal_ref"),
+        reserved=reader.flag("reserved"),
+        secrecy=reader.text("secrecy"),
+        own_cost=reader.flag("own_cost", default=has_amount),
+        adopted_by=reader.text("adopted_by"),
+        area=reader.names("area", required=False),
+        words=reader.text("words"),
+    )
+
+
+def _mandate(reader: Reader) -> MandateDraft:
+    if bool(reader.text("role")) == bool(reader.text("person")):
+        reader.refuse("power.role_or_person", "role")
+    may = reader.text("may").casefold() or "both"
+    if may not in ("yes", "no", "both", "ja", "nej", "båda"):
+        reader.refuse("power.bad_may", "may", given=may)
+    return MandateDraft(
+        matter=reader.needed("matter"),
+        stage=reader.text("stage"),
+        role=reader.text("role"),
+        person=reader.text("person"),
+        limit=reader.text("limit"),
+        may_yes=may not in ("no", "nej"),
+        may_no=may not in ("yes", "ja"),
+        since=reader.day("since"),
+        until=reader.day("until"),
+        review_on=reader.day("review_on"),
+        source=reader.needed("source"),
+    )
+
+
+def _columns(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+PEOPLE = Table(_columns("name email"), _columns("roles"), _person)
+CIRCLES = Table(_columns("key parent"), _columns("name name_sv name_en"), _circle)
+ROLES = Table(_columns("key circle"), _columns("name name_sv name_en"), _role)
+MATTERS = Table(
+    _columns("key circle facts stages"),
+    _columns(
+        "name name_sv name_en description description_sv description_en legal_ref reserved secrecy"
+        " own_cost adopted_by area area_sv area_en words currency"
+    ),
+    _matter,
+)
+MANDATES = Table(
+    _columns("matter source"),
+    _columns("stage role person limit may since until review_on"),
+    _mandate,
+)
+
+
+def read_table(
+    table: Table[Draft], columns: Sequence[str], rows: Sequence[Row]
+) -> tuple[tuple[Draft, ...], tuple[Refusal, ...]]:
+    """Read all rows, or say everything that is wrong; row 1 is the header."""
+    missing = sorted(table.needed - set(columns))
+    if missing:
+        return (), tuple(
+            Refusal("power.column_missing", {"column": c, "found": ", ".join(columns)}, c)
+            for c in missing
+        )
+    odd = sorted(set(columns) - table.needed - table.optional)
+    known = ", ".join(sorted(table.needed | table.optional))
+    refusals = [Refusal("power.column_unknown", {"column": c, "known": known}, c) for c in odd]
+    drafts = []
+    for number, row in enumerate(rows, start=2):
+        reader = Reader(row, number)
+        drafts.append(table.read(reader))
+        refusals.extend(reader.refusals)
+    return tuple(drafts), tuple(refusals)
