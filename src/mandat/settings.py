@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.forms",
     "template_partials",
     "allauth",
     "allauth.account",
@@ -110,6 +111,9 @@ TEMPLATES = [
     }
 ]
 
+FORM_RENDERER = "mandat.web.forms.Renderer"
+CSRF_FAILURE_VIEW = "mandat.web.pages.stale_form"
+
 AUTH_USER_MODEL = "mandat.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -137,7 +141,6 @@ USE_TZ = True
 TIME_ZONE = os.environ.get("MANDAT_TIME_ZONE", "Europe/Stockholm")
 
 STATIC_URL = "/static/"
-STATIC_ROOT = HERE / "static-built"
 STATICFILES_DIRS = [HERE / "web" / "static"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False

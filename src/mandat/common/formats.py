@@ -1,0 +1,154 @@
+"""How numbers, money, days and names are written in Swedish and in English.
+
+Every function takes `lang` ("sv" or "en"); without it the reader's language is used.
+Spaces inside a number or before its unit do not break (U+00A0).
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from django.utils import dateformat, timezone
+from django.utils.translation import get_language, gettext, ngettext, override
+
+from mandat.common import clock
+from mandat.common.money import Money
+from mandat.common.units import DAY
+
+NBSP = "\N{NO-BREAK SPACE}"
+When = date | datetime | str
+
+
+def language(lang: str | None = None) -> str:
+    """Return "sv" or "en": what was given, else the reader's."""
+    return "en" if (lang or get_language() or "sv").startswith("en") else "sv"
+
+
+def local(names: Any, lang: str | None = None) -> str:
+    """Return the name an organisation gave, in the reader's language or else in the one it has.
+
+    `names` is {"sv": …, "en": …}, the same as JSON text, or plain text.
+    """
+    if isinstance(names, str) and names.startswith("{"):
+        names = json.loads(names)
+    if not isinstance(names, Mapping):
+        return "" if names is None else str(names)
+    return str(names.get(language(lang)) or next((n for n in names.values() if n), ""))
+
+
+def number(value: Decimal | float | str, lang: str | None = None, decimals: int = 0) -> str:
+    """Return `1 012` or `1,012`; with decimals `1,9` or `1.9`, and a true minus sign."""
+    step = Decimal(1).scaleb(-decimals)
+    rounded = Decimal(str(value)).quantize(step, rounding=ROUND_HALF_UP)
+    text = f"{abs(rounded):,.{decimals}f}"
+    if language(lang) == "sv":
+        text = text.replace(",", NBSP).replace(".", ",")
+    return ("\N{MINUS SIGN}" if rounded < 0 else "") + text
+
+
+def percent(share: float, lang: str | None = None, decimals: int = 0) -> str:
+    """Return a share between 0 and 1 as `38 %` or `38%`."""
+    text = number(Decimal(str(share)) * 100, lang, decimals)
+    return f"{text}{NBSP}%" if language(lang) == "sv" else f"{text}%"
+
+
+def as_money(value: Any) -> Money | None:
+    """Read Money, {"minor": "294000", "currency": "SEK"} or `294000 SEK` (minor units)."""
+    if isinstance(value, Money):
+        return value
+    if isinstance(value, Mapping) and "minor" in value:
+        return Money(int(value["minor"]), str(value["currency"]))
+    if isinstance(value, str) and value.count(" ") == 1:
+        minor, currency = value.split(" ")
+        return Money(int(minor), currency)
+    return None
+
+
+def money(value: Any, lang: str | None = None) -> str:
+    """Return `2 940 kr` or `SEK 2,940`; decimals only where the amount has them."""
+    amount = as_money(value)
+    if amount is None:
+        return "" if value is None else str(value)
+    exact = amount.decimal()
+    decimals = 0 if exact == exact.to_integral_value() else 2
+    text = number(exact, lang, decimals)
+    if language(lang) == "en":
+        return f"{amount.currency}{NBSP}{text}"
+    return f"{text}{NBSP}{'kr' if amount.currency == 'SEK' else amount.currency}"
+
+
+def _read(value: When) -> date | datetime:
+    if isinstance(value, str):
+        return datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value[:10])
+    return value
+
+
+def _day(value: When) -> date:
+    read = _read(value)
+    return timezone.localtime(read).date() if isinstance(read, datetime) else read
+
+
+def today() -> date:
+    """Return the local date that holds in this installation."""
+    return timezone.localtime(clock.now()).date()
+
+
+def day(value: When | None, lang: str | None = None, form: str = "") -> str:
+    """Return `27 november`, with the year when it is not this one.
+
+    `form`: "" as above, "full" always with the year, "weekday" `måndag 23 november`, "short"
+    `27 nov`, "month" `oktober 2026`.
+    """
+    if value is None or value == "":
+        return ""
+    which = _day(value)
+    year = "" if which.year == today().year else " Y"
+    pattern = {
+        "full": "j F Y",
+        "weekday": f"l j F{year}",
+        "short": f"j N{year}",
+        "month": "F Y",
+    }.get(form, f"j F{year}")
+    with override(language(lang)):
+        if form == "short":
+            return dateformat.format(which, pattern).replace(".", "")
+        return dateformat.format(which, pattern)
+
+
+def clock_time(value: datetime | str, lang: str | None = None) -> str:
+    """Return `08.12` or `08:12`, local time."""
+    read = _read(value)
+    if not isinstance(read, datetime):
+        return ""
+    sign = ":" if language(lang) == "en" else "."
+    return timezone.localtime(read).strftime(f"%H{sign}%M")
+
+
+def days(value: timedelta | float | None, lang: str | None = None) -> str:
+    """Return `4 dagar`, `1 dag` or `mindre än en dag`."""
+    if value is None:
+        return ""
+    count = value / DAY if isinstance(value, timedelta) else float(value)
+    whole = int(Decimal(str(count)).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    with override(language(lang)):
+        if whole == 0 and count > 0:
+            return gettext("less than a day")
+        return ngettext("%(count)s day", "%(count)s days", whole) % {"count": number(whole)}
+
+
+def when_about(value: When | None, lang: str | None = None) -> str:
+    """Return `i dag`, `i går`, `om 7 dagar`, `för 4 dagar sedan`; further off, the date."""
+    if value is None or value == "":
+        return ""
+    off = (_day(value) - today()).days
+    with override(language(lang)):
+        near = {0: gettext("today"), 1: gettext("tomorrow"), -1: gettext("yesterday")}
+        if off in near:
+            return near[off]
+        if 1 < off < 15:
+            return gettext("in %(days)s") % {"days": days(off)}
+        if -15 < off < -1:
+            return gettext("%(days)s ago") % {"days": days(-off)}
+    return day(value, lang)

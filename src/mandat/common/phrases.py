@@ -1,0 +1,67 @@
+"""The sentence for each refusal, in the reader's language.
+
+A sentence is a format string over the refusal's facts. A fact can say how it is written:
+`{limit:money}`, `{until:day}`, `{count:number}`, `{waited:days}`, `{matter:local}`. Money is
+carried as `294000 SEK` (minor units), days and times as ISO 8601, names as JSON or plain text.
+Add your room's codes to its block.
+"""
+
+import json
+from collections.abc import Callable
+from string import Formatter
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from mandat.common import formats
+from mandat.common.formats import local, money
+from mandat.common.money import Money
+from mandat.common.refusals import Refusal
+
+__all__ = ["SENTENCES", "local", "money", "money_fact", "name_fact", "say"]
+
+Sentences = dict[str, str | Promise]
+
+COMMON: Sentences = {
+    "common.not_a_number": _("Write a number with figures, for example {example}."),
+    "common.not_an_amount": _("Enter an amount in figures, for example {example}."),
+    "common.not_a_date": _("Write a date as year-month-day, for example 2026-12-01."),
+    "common.needed": _("This needs an answer."),
+    "common.not_found": _("It does not exist, or you may not see it."),
+}
+
+SENTENCES: Sentences = {**COMMON}
+
+_WRITERS: dict[str, Callable[[Any], str]] = {
+    "money": formats.money,
+    "day": formats.day,
+    "time": formats.clock_time,
+    "number": formats.number,
+    "days": formats.days,
+    "local": formats.local,
+    "when": formats.when_about,
+}
+
+
+class _Sentence(Formatter):
+    def format_field(self, value: Any, format_spec: str) -> str:
+        writer = _WRITERS.get(format_spec)
+        if writer is not None:
+            return writer(value)
+        return formats.number(value) if type(value) is int else str(value)
+
+
+def say(refusal: Refusal) -> str:
+    """Return the sentence for `refusal`. Raises KeyError for a code without a sentence."""
+    return _Sentence().vformat(str(SENTENCES[refusal.code]), (), dict(refusal.facts))
+
+
+def money_fact(amount: Money) -> str:
+    """Carry an amount in a refusal: `294000 SEK`, in minor units."""
+    return f"{amount.minor} {amount.currency}"
+
+
+def name_fact(names: dict[str, str]) -> str:
+    """Carry an organisation's name for something in a refusal, in all its languages."""
+    return json.dumps(names, ensure_ascii=False, sort_keys=True)

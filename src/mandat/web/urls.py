@@ -1,0 +1,17 @@
+"""Every address, room by room."""
+
+from django.urls import include, path
+
+from mandat.web import pages
+
+urlpatterns = [
+    path("account/", include("allauth.account.urls")),
+    path("theme/", pages.theme, name="theme"),
+    path("about/<slug:page>/", pages.about, name="about"),
+    path("components/", pages.components, name="components"),
+]
+
+handler400 = pages.bad_request
+handler403 = pages.missing
+handler404 = pages.missing
+handler500 = pages.broken
