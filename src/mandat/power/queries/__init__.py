@@ -8,6 +8,7 @@ from mandat.power.queries.mandates import (
     mandates_of,
     mandates_under,
 )
+from mandat.power.queries.may import MayAnswer, ask_may
 from mandat.power.queries.people import (
     matter,
     matters,
@@ -51,6 +52,7 @@ __all__ = [
     "MandateView",
     "MapPage",
     "MatterView",
+    "MayAnswer",
     "Names",
     "OrganisationView",
     "PersonPage",
@@ -58,6 +60,7 @@ __all__ = [
     "RoleView",
     "StageView",
     "all_roles",
+    "ask_may",
     "circle_names",
     "holders_at",
     "holds_role_in",
