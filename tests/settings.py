@@ -1,6 +1,8 @@
 """Settings for tests: a database file, or PostgreSQL when MANDAT_TEST_DATABASE says so."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -16,6 +18,7 @@ if os.environ.get("MANDAT_TEST_DATABASE") == "postgresql":
 else:
     # A file, not memory: concurrent posts need more than one connection.
     _folder = tempfile.mkdtemp(prefix="mandat-tests-")
+    atexit.register(shutil.rmtree, _folder, ignore_errors=True)
     DATABASES = {"default": database(f"sqlite:///{Path(_folder) / 'main.db'}")}  # noqa: F405
     DATABASES["default"]["TEST"] = {"NAME": str(Path(_folder) / "test.db")}
 
