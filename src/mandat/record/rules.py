@@ -129,11 +129,13 @@ ENTRY_TYPES: Mapping[str, EntryType] = {
     "case.opened": _insert(
         "case",
         "number service matter asker for_whom opened_at state stage put_at",
-        "title facts",
+        "title facts extra",
     ),
     "case.put": _change("case", "stage put_at"),
+    "case.returned": _change("case", "state"),
+    "case.sent_again": _change("case", "state stage put_at", "title facts extra"),
     "case.ended": _change("case", "state stage ended_at"),
-    "ruling.made": _insert("ruling", "case stage person mandate outcome at", "reason"),
+    "ruling.made": _insert("ruling", "case stage person mandate outcome put_at at", "reason"),
     "stage.passed": _insert("passage", "case stage waiver at"),
     # handover
     "handover.opened": _insert(

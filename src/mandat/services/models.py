@@ -1,0 +1,74 @@
+"""Tables of the catalogue, cases and rulings. All are recorded."""
+
+from django.db import models
+from django.db.models import PROTECT
+
+from mandat.power.models import Mandate, Matter, Person, Stage, Waiver
+from mandat.record.models import Guarded, Recorded
+
+
+class Service(Recorded):
+    """What a person can need: a page and a form in the catalogue, leading to a matter."""
+
+    key = models.CharField(max_length=80, unique=True)
+    name = models.JSONField()
+    description = models.JSONField()
+    words = models.TextField()
+    """Other words people may search for, apart by spaces."""
+    area = models.JSONField()
+    matter = models.ForeignKey(Matter, PROTECT, related_name="services")
+    source = models.CharField(max_length=200)
+    safeguards = models.JSONField(default=list)
+
+
+class Case(Recorded):
+    """One request. Who it waits for is worked out from the mandates, never kept."""
+
+    number = models.PositiveBigIntegerField(unique=True)
+    service = models.ForeignKey(Service, PROTECT, related_name="cases")
+    matter = models.ForeignKey(Matter, PROTECT, related_name="cases")
+    asker = models.ForeignKey(Person, PROTECT, related_name="asked")
+    for_whom = models.ForeignKey(Person, PROTECT, related_name="cases_for")
+    opened_at = models.DateTimeField()
+    state = models.CharField(max_length=20)
+    stage = models.ForeignKey(Stage, PROTECT, null=True, related_name="cases")
+    put_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    title = models.CharField(max_length=200)
+    facts = models.JSONField()
+    extra = models.JSONField()
+    """Answers to the safeguards' extra fields, by label."""
+
+    class Meta(Guarded.Meta):
+        indexes = [
+            models.Index(
+                fields=["stage", "put_at"], name="case_waiting", condition=models.Q(state="open")
+            ),
+            models.Index(fields=["asker", "-opened_at"], name="case_asked"),
+            models.Index(fields=["service", "-opened_at"], name="case_service"),
+        ]
+
+
+class Ruling(Recorded):
+    """Yes, no or returned on a case, by someone under a mandate."""
+
+    case = models.ForeignKey(Case, PROTECT, related_name="rulings")
+    stage = models.ForeignKey(Stage, PROTECT, related_name="rulings")
+    person = models.ForeignKey(Person, PROTECT, related_name="rulings")
+    mandate = models.ForeignKey(Mandate, PROTECT, related_name="rulings")
+    outcome = models.CharField(max_length=20)
+    put_at = models.DateTimeField()
+    at = models.DateTimeField()
+    reason = models.TextField()
+
+    class Meta(Guarded.Meta):
+        indexes = [models.Index(fields=["stage", "at"], name="ruling_stage_at")]
+
+
+class Passage(Recorded):
+    """A stage that a case did not have to wait for, because of a waiver."""
+
+    case = models.ForeignKey(Case, PROTECT, related_name="passages")
+    stage = models.ForeignKey(Stage, PROTECT, related_name="passages")
+    waiver = models.ForeignKey(Waiver, PROTECT, related_name="passages")
+    at = models.DateTimeField()
