@@ -96,26 +96,10 @@ def open_case(
         org = power.load_slice(case.matter, {actor, whom})
         progress = rules.advance(org, case, at, after=None, asker_decides=True)
         _check_someone_can(org, case, progress, at)
-        number = (Case.objects.aggregate(most=Max("number"))["most"] or 0) + 1
-        door.append(
-            "case.opened",
-            of=case.id,
-            data={
-                "number": number,
-                "service": str(service),
-                "matter": str(case.matter),
-                "asker": str(actor),
-                "for_whom": str(whom),
-                "opened_at": stamp(at),
-                "state": "open",
-                "stage": _text(progress.stage),
-                "put_at": stamp(at),
-            },
-            personal=_personal(types, facts, extra, title),
-        )
+        data = _opened(case, service, progress.stage)
+        personal = _personal(types, facts, extra, title)
+        door.append("case.opened", of=case.id, data=data, personal=personal)
         _write(door, case, progress, at)
-        if progress.stage is None:
-            _end(door, case.id, "granted", at)
     return case.id
 
 
@@ -143,25 +127,23 @@ def rule_on_case(
         if mandate is None:
             raise RefusedError(*reasons)
         put_at = row.put_at or row.opened_at
-        ruling = _rule(
-            door,
-            view,
-            by=actor,
-            mandate=mandate.id,
-            outcome=outcome,
-            put_at=put_at,
-            at=at,
-            reason=reason,
-        )
-        if outcome == "returned":
-            door.append("case.returned", of=case, data={"state": "returned"})
-        elif outcome == "no":
-            _end(door, case, "refused", at)
-        else:
-            progress = rules.advance(org, view, at, after=view.stage, asker_decides=False)
-            _write(door, view, progress, at)
-            _put_or_grant(door, case, progress, at)
+        ruling = _rule(door, view, (actor, mandate.id, outcome, reason), put_at=put_at, at=at)
+        _follow(door, org, view, outcome, at)
     return ruling
+
+
+def _follow(door: Door, org: Slice, case: CaseView, outcome: str, at: datetime) -> None:
+    """Write what an answer leads to."""
+    if outcome == "returned":
+        door.append("case.returned", of=case.id, data={"state": "returned"})
+    elif outcome == "no":
+        _end(door, case.id, "refused", at)
+    else:
+        progress = rules.advance(org, case, at, after=case.stage, asker_decides=False)
+        _write(door, case, progress, at)
+        if progress.stage is not None:
+            data = {"stage": str(progress.stage), "put_at": stamp(at)}
+            door.append("case.put", of=case.id, data=data)
 
 
 def send_again(
@@ -192,8 +174,6 @@ def send_again(
             personal=_personal(types, facts, extra, title),
         )
         _write(door, view, progress, at)
-        if progress.stage is None:
-            _end(door, case, "granted", at)
 
 
 def withdraw_case(actor: UUID, *, case: UUID, at: datetime) -> None:
@@ -311,8 +291,23 @@ def _text(uuid: UUID | None) -> str | None:
     return None if uuid is None else str(uuid)
 
 
+def _opened(case: CaseView, service: UUID, stage: UUID | None) -> dict[str, Json]:
+    most = Case.objects.aggregate(most=Max("number"))["most"] or 0
+    return {
+        "number": most + 1,
+        "service": str(service),
+        "matter": str(case.matter),
+        "asker": str(case.asker),
+        "for_whom": str(case.for_whom),
+        "opened_at": stamp(case.opened_at),
+        "state": "open",
+        "stage": _text(stage),
+        "put_at": stamp(case.opened_at),
+    }
+
+
 def _write(door: Door, case: CaseView, progress: Progress, at: datetime) -> None:
-    """Write what happens at once: stages passed, and the asker's own yeses."""
+    """Write what happens at once: stages passed, the asker's own yeses, and perhaps the end."""
     for step in progress.steps:
         if isinstance(step, Passed):
             door.append(
@@ -327,20 +322,20 @@ def _write(door: Door, case: CaseView, progress: Progress, at: datetime) -> None
             )
         elif isinstance(step, OwnYes):
             here = replace(case, stage=step.stage)
-            _rule(door, here, by=case.asker, mandate=step.mandate, outcome="yes", put_at=at, at=at)
+            _rule(door, here, (case.asker, step.mandate, "yes", ""), put_at=at, at=at)
+    if progress.stage is None:
+        _end(door, case.id, "granted", at)
 
 
 def _rule(
     door: Door,
     case: CaseView,
+    answer: tuple[UUID, UUID, str, str],
     *,
-    by: UUID,
-    mandate: UUID,
-    outcome: str,
     put_at: datetime,
     at: datetime,
-    reason: str = "",
 ) -> UUID:
+    by, mandate, outcome, reason = answer
     ruling = new_id()
     door.append(
         "ruling.made",
@@ -357,13 +352,6 @@ def _rule(
         personal={"reason": reason},
     )
     return ruling
-
-
-def _put_or_grant(door: Door, case: UUID, progress: Progress, at: datetime) -> None:
-    if progress.stage is None:
-        _end(door, case, "granted", at)
-    else:
-        door.append("case.put", of=case, data={"stage": str(progress.stage), "put_at": stamp(at)})
 
 
 def _end(door: Door, case: UUID, state: str, at: datetime) -> None:

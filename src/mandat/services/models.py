@@ -3,7 +3,6 @@
 from django.db import models
 from django.db.models import PROTECT
 
-from mandat.power.models import Mandate, Matter, Person, Stage, Waiver
 from mandat.record.models import Guarded, Recorded
 
 
@@ -16,7 +15,7 @@ class Service(Recorded):
     words = models.TextField()
     """Other words people may search for, apart by spaces."""
     area = models.JSONField()
-    matter = models.ForeignKey(Matter, PROTECT, related_name="services")
+    matter = models.ForeignKey("mandat.Matter", PROTECT, related_name="services")
     source = models.CharField(max_length=200)
     safeguards = models.JSONField(default=list)
 
@@ -26,12 +25,12 @@ class Case(Recorded):
 
     number = models.PositiveBigIntegerField(unique=True)
     service = models.ForeignKey(Service, PROTECT, related_name="cases")
-    matter = models.ForeignKey(Matter, PROTECT, related_name="cases")
-    asker = models.ForeignKey(Person, PROTECT, related_name="asked")
-    for_whom = models.ForeignKey(Person, PROTECT, related_name="cases_for")
+    matter = models.ForeignKey("mandat.Matter", PROTECT, related_name="cases")
+    asker = models.ForeignKey("mandat.Person", PROTECT, related_name="asked")
+    for_whom = models.ForeignKey("mandat.Person", PROTECT, related_name="cases_for")
     opened_at = models.DateTimeField()
     state = models.CharField(max_length=20)
-    stage = models.ForeignKey(Stage, PROTECT, null=True, related_name="cases")
+    stage = models.ForeignKey("mandat.Stage", PROTECT, null=True, related_name="cases")
     put_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     title = models.CharField(max_length=200)
@@ -53,9 +52,9 @@ class Ruling(Recorded):
     """Yes, no or returned on a case, by someone under a mandate."""
 
     case = models.ForeignKey(Case, PROTECT, related_name="rulings")
-    stage = models.ForeignKey(Stage, PROTECT, related_name="rulings")
-    person = models.ForeignKey(Person, PROTECT, related_name="rulings")
-    mandate = models.ForeignKey(Mandate, PROTECT, related_name="rulings")
+    stage = models.ForeignKey("mandat.Stage", PROTECT, related_name="rulings")
+    person = models.ForeignKey("mandat.Person", PROTECT, related_name="rulings")
+    mandate = models.ForeignKey("mandat.Mandate", PROTECT, related_name="rulings")
     outcome = models.CharField(max_length=20)
     put_at = models.DateTimeField()
     at = models.DateTimeField()
@@ -69,6 +68,6 @@ class Passage(Recorded):
     """A stage that a case did not have to wait for, because of a waiver."""
 
     case = models.ForeignKey(Case, PROTECT, related_name="passages")
-    stage = models.ForeignKey(Stage, PROTECT, related_name="passages")
-    waiver = models.ForeignKey(Waiver, PROTECT, related_name="passages")
+    stage = models.ForeignKey("mandat.Stage", PROTECT, related_name="passages")
+    waiver = models.ForeignKey("mandat.Waiver", PROTECT, related_name="passages")
     at = models.DateTimeField()
