@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Literal
 from uuid import UUID
 
+from mandat.common.money import Money
 from mandat.common.refusals import Refusal
 from mandat.power.rules.facts import Facts
 from mandat.power.rules.limits import Limit, Limits, outside, within
@@ -387,8 +388,7 @@ def _limit_reason(limit: Limit) -> Refusal:
 def _text(value: object) -> str:
     if isinstance(value, tuple):
         return ", ".join(map(str, value))
-    decimal = getattr(value, "decimal", None)
-    return f"{decimal()} {value.currency}" if decimal else str(value)  # type: ignore[attr-defined]
+    return f"{value.minor} {value.currency}" if isinstance(value, Money) else str(value)
 
 
 def _links_hold(chain: tuple[Mandate, ...], at: datetime) -> bool:

@@ -3,38 +3,57 @@
 A sentence is a format string over the refusal's facts. A fact can say how it is written:
 `{limit:money}`, `{until:day}`, `{count:number}`, `{waited:days}`, `{matter:local}`. Money is
 carried as `294000 SEK` (minor units), days and times as ISO 8601, names as JSON or plain text.
-Add your room's codes to its block.
+Each room's sentences lie in a module of
+its own beside this one, a dict `SENTENCES` from code to lazy sentence.
 """
 
 import json
+import re
 from collections.abc import Callable
 from string import Formatter
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from mandat.common import formats
 from mandat.common.formats import local, money
 from mandat.common.money import Money
+from mandat.common.phrases import (
+    basics,
+    cli,
+    evidence,
+    growth,
+    handover,
+    power,
+    record,
+    services,
+)
 from mandat.common.refusals import Refusal
+
+_MONEY = re.compile(r"-?\d+ [A-Z]{3}")
 
 __all__ = ["SENTENCES", "local", "money", "money_fact", "name_fact", "say"]
 
-Sentences = dict[str, str | Promise]
-
-COMMON: Sentences = {
-    "common.not_a_number": _("Write a number with figures, for example {example}."),
-    "common.not_an_amount": _("Enter an amount in figures, for example {example}."),
-    "common.not_a_date": _("Write a date as year-month-day, for example 2026-12-01."),
-    "common.needed": _("This needs an answer."),
-    "common.not_found": _("It does not exist, or you may not see it."),
+SENTENCES: dict[str, str | Promise] = {
+    **basics.SENTENCES,
+    **cli.SENTENCES,
+    **evidence.SENTENCES,
+    **growth.SENTENCES,
+    **handover.SENTENCES,
+    **power.SENTENCES,
+    **record.SENTENCES,
+    **services.SENTENCES,
 }
 
-SENTENCES: Sentences = {**COMMON}
+
+def _value(value: Any) -> str:
+    """Write money as money and anything else as it is."""
+    return formats.money(value) if _MONEY.fullmatch(str(value)) else str(value)
+
 
 _WRITERS: dict[str, Callable[[Any], str]] = {
     "money": formats.money,
+    "value": _value,
     "day": formats.day,
     "time": formats.clock_time,
     "number": formats.number,

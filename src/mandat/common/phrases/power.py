@@ -1,0 +1,73 @@
+"""Sentences of the room power."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES: dict[str, str | Promise] = {
+    "power.no_mandate": _("You hold no mandate for this."),
+    "power.no_stage": _("No ruling is needed for this, so nobody can give one."),
+    "power.only_no": _("This mandate covers saying no, not yes."),
+    "power.only_yes": _("This mandate covers saying yes, not no."),
+    "power.no_chain": _("The mandate does not lead back to a decision, so it cannot be used."),
+    "power.reserved": _("This may never be handed over, so only the one it came from may decide."),
+    "power.not_yet": _("The mandate starts on {since:day}."),
+    "power.ended": _("The mandate ended on {until:day}."),
+    "power.source_ended": _("The mandate this one came from has ended, and this one with it."),
+    "power.over_limit": _("The limit is {limit:value}."),
+    "power.under_limit": _("The mandate starts at {limit:value}."),
+    "power.outside": _("The mandate covers only {limit:value}."),
+    "power.not_accepted": _("You have not said yes to using this mandate. You can still join."),
+    "power.own_cost": _("Nobody decides on their own cost. A colleague does."),
+    "power.handed_over": _("This has been handed over to someone nearer, who decides it now."),
+    "power.missing_amount": _("Enter an amount in figures, for example 2,940."),
+    "power.missing_number": _("Write a number."),
+    "power.missing_text": _("Write a few words."),
+    "power.missing_choice": _("Choose one."),
+    "power.missing_date": _("Choose a date."),
+    "power.bad_amount": _("“{given}” is not an amount. Enter it in figures, for example 2,940."),
+    "power.bad_number": _("“{given}” is not a number. Write it in figures, for example 12."),
+    "power.bad_text": _("The text is too long. Shorten it to 2,000 characters."),
+    "power.bad_choice": _("“{given}” is not one of the choices."),
+    "power.bad_date": _("“{given}” is not a date. Write it as 2026-12-01."),
+    "power.unknown_fact": _("“{fact}” is not asked for here."),
+    "power.fact_without_value": _(
+        "Write each fact as name=value, for example amount=5000. Got: {given}"
+    ),
+    "power.bad_moment": _("“{given}” is not a time. Write it as 2026-09-01 or 2026-09-01T08:00."),
+    "power.matter_unknown": _("There is no matter “{given}”."),
+    "power.person_unknown": _("There is nobody with the address {given}."),
+    "power.no_such_stage": _("There is no stage “{given}”. There is: {known}."),
+    "power.already_founded": _("There is an organisation here already."),
+    "power.not_founded": _("There is no organisation here yet. Run “mandat init” first."),
+    "power.only_founder": _(
+        "Until the founding act, only the person who ran “mandat init” may add."
+    ),
+    "power.column_missing": _("The column “{column}” is missing. Found: {found}."),
+    "power.column_unknown": _("The column “{column}” is not known. Known are: {known}."),
+    "power.cell_empty": _("Row {row}, column {column}: needs a value."),
+    "power.bad_key": _(
+        "Row {row}, column {column}: “{given}” is not a key. Use small letters, digits and hyphens."
+    ),
+    "power.bad_flag": _("Row {row}, column {column}: “{given}” should be yes or no."),
+    "power.bad_day": _(
+        "Row {row}, column {column}: “{given}” is not a date. Write it as 2026-12-01."
+    ),
+    "power.bad_email": _("Row {row}, column {column}: “{given}” is not an e-mail address."),
+    "power.bad_list": _("Row {row}, column {column}: cannot understand “{given}”."),
+    "power.bad_limit": _(
+        "Row {row}, column {column}: cannot understand the limit “{given}”. Write for "
+        "example amount <= 5000."
+    ),
+    "power.bad_may": _("Row {row}, column {column}: “{given}” should be yes, no or both."),
+    "power.last_stage_always": _(
+        "Row {row}, column {column}: the last stage must apply to every case, so it "
+        "cannot have a condition."
+    ),
+    "power.role_or_person": _("Row {row}: name a role or a person, and not both."),
+    "power.stage_unknown": _(
+        "Row {row}, column {column}: there is no stage “{given}”. There is: {known}."
+    ),
+    "power.unknown_key": _("Row {row}, column {column}: there is no “{given}”. Add it first."),
+    "power.key_taken": _("Row {row}, column {column}: “{given}” exists already."),
+    "power.email_taken": _("Row {row}, column {column}: somebody has the address {given} already."),
+}
