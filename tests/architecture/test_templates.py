@@ -82,5 +82,7 @@ def test_untrimmed_sentences_are_found() -> None:
 
 
 def test_every_long_sentence_is_trimmed() -> None:
-    found = {place(file): _UNTRIMMED.findall(file.read_text()) for file in templates()}
+    # In plain mail, line breaks are meant.
+    pages = [file for file in templates() if file.suffix == ".html"]
+    found = {place(file): _UNTRIMMED.findall(file.read_text()) for file in pages}
     assert {name: what for name, what in found.items() if what} == {}

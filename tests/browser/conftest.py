@@ -1,0 +1,105 @@
+"""A Chromium, and sites to visit with it."""
+
+import fcntl
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.site import Site, running
+from tests.browser.visitor import Visitor
+
+Visit = Callable[..., Visitor]
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1400, "height": 1000}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all; each visit has cookies and a cache of its own."""
+    path = shutil.which("chromium")
+    assert path, "these tests need Chromium; tools/browser installs it"
+    # Chromium's own sandbox cannot be used by root, as containers often are.
+    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def demo_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo municipality, simulated once for all workers, as a folder to copy."""
+    shared = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = shared.parent
+    made = shared / "demo"
+    with (shared / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (made / "ready").exists():
+            made.mkdir()
+            with running(made, demo=True):
+                pass
+            (made / "ready").touch()
+    return made
+
+
+@pytest.fixture
+def fresh_demo(demo_data: Path, tmp_path: Path) -> Iterator[Site]:
+    """The demo as it is on the first day, for tests that change it."""
+    data = tmp_path / "data"
+    shutil.copytree(demo_data, data)
+    with running(data, demo=True) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def demo(demo_data: Path) -> Iterator[Site]:
+    """The demo for tests that only look."""
+    with tempfile.TemporaryDirectory(prefix="mandat-demo-") as folder:
+        data = Path(folder) / "data"
+        shutil.copytree(demo_data, data)
+        with running(data, demo=True) as site:
+            yield site
+
+
+@pytest.fixture
+def visit(chromium: Browser) -> Iterator[Visit]:
+    """Open a browser window on a site; afterwards nothing may have gone wrong in it."""
+    visitors: list[Visitor] = []
+    with ExitStack() as windows:
+
+        def open_window(
+            site: Site,
+            *,
+            size: dict[str, int] = DESK,
+            scheme: str = "light",
+            language: str = "sv",
+            scripts: bool = True,
+        ) -> Visitor:
+            context = chromium.new_context(
+                viewport=size,  # type: ignore[arg-type]
+                color_scheme=scheme,  # type: ignore[arg-type]
+                locale={"sv": "sv-SE", "en": "en-GB"}[language],
+                java_script_enabled=scripts,
+                reduced_motion="reduce",
+            )
+            context.set_default_timeout(10_000)
+            windows.callback(context.close)
+            visitors.append(Visitor(context.new_page(), site.url))
+            return visitors[-1]
+
+        yield open_window
+    assert [wrong for visitor in visitors for wrong in visitor.wrong] == []
