@@ -78,12 +78,25 @@ def _add_matters_and_services(actor: Any, drafts: Any, at: Any) -> int:
     """Set up matters, and offer each as a service so that people can ask for it."""
     from django.db import transaction
 
+    from mandat.common.ids import id_from
     from mandat.power import actions
-    from mandat.services.actions import offer_services
+    from mandat.record.actions import writing
+    from mandat.services.actions import offer_service
 
     with transaction.atomic():
         count = actions.add_matters(actor, matters=drafts, at=at)
-        offer_services(actor, matters=drafts, at=at)
+        with writing(by=actor, at=at) as door:
+            for draft in drafts:
+                offer_service(
+                    door,
+                    key=draft.key,
+                    name=draft.name,
+                    description=draft.description,
+                    words=draft.words,
+                    area=draft.area,
+                    matter=id_from("matter", draft.key),
+                    source=actions.FOUNDING,
+                )
     return count
 
 

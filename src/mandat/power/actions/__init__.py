@@ -1,6 +1,7 @@
 """Verbs of power: founding an organisation and adding to it until the founding act."""
 
 from mandat.power.actions.founding import (
+    FOUNDING,
     add_circles,
     add_mandates,
     add_matters,
@@ -12,6 +13,7 @@ from mandat.power.actions.founding import (
 )
 
 __all__ = [
+    "FOUNDING",
     "add_circles",
     "add_mandates",
     "add_matters",
