@@ -1,19 +1,12 @@
 """Who may decide what: facts, limits, and the answer to a question. Pure."""
 
 from mandat.power.rules.authority import (
-    Acceptance,
     Answer,
-    Holding,
-    Mandate,
-    Matter,
     NeedsAlso,
     No,
     Question,
     Route,
-    Slice,
-    Stage,
     Verb,
-    Waiver,
     Yes,
     answer,
     is_reached,
@@ -32,6 +25,15 @@ from mandat.power.rules.facts import (
     read_facts,
 )
 from mandat.power.rules.limits import Limit, Limits, limits_from_json, limits_to_json, within
+from mandat.power.rules.organisation import (
+    Acceptance,
+    Holding,
+    Mandate,
+    Matter,
+    Slice,
+    Stage,
+    Waiver,
+)
 
 __all__ = [
     "Acceptance",

@@ -1,0 +1,199 @@
+"""The part of an organisation that bears on a question. Frozen values only."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from uuid import UUID
+
+from mandat.power.rules.limits import Limits
+
+FAR = 1_000_000
+"""Circle steps to someone who lies in no circle: after everybody else."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One ruling a case needs, if `condition` holds."""
+
+    id: UUID
+    key: str
+    position: int
+    condition: Limits = ()
+
+
+@dataclass(frozen=True)
+class Matter:
+    """What of a matter bears on authority. `stages` in order."""
+
+    id: UUID
+    key: str
+    stages: tuple[Stage, ...]
+    own_cost: bool = False
+    reserved: bool = False
+
+
+@dataclass(frozen=True)
+class Mandate:
+    """One link. `source` is the mandate it came from; a root has a `source_decision` instead.
+
+    `narrows`: while it holds, new cases inside it are no longer its source's.
+    `by_acceptance`: of a role's holders only those who said yes may use it.
+    """
+
+    id: UUID
+    stage: UUID
+    person: UUID | None
+    role: UUID | None
+    since: datetime
+    until: datetime | None
+    limits: Limits = ()
+    may_yes: bool = True
+    may_no: bool = True
+    source: UUID | None = None
+    source_decision: str = ""
+    narrows: bool = False
+    by_acceptance: bool = False
+    order: int = 0
+    """The order in which mandates were granted."""
+
+    def holds_at(self, at: datetime) -> bool:
+        """Tell whether `[since, until)` contains `at` (rule 8)."""
+        return self.since <= at and (self.until is None or at < self.until)
+
+
+@dataclass(frozen=True)
+class Waiver:
+    """A stage not needed within limits during `[since, until)`, while its source holds."""
+
+    id: UUID
+    stage: UUID
+    source: UUID
+    limits: Limits
+    since: datetime
+    until: datetime | None
+
+
+@dataclass(frozen=True)
+class Holding:
+    """A person holds a role during `[since, until)`."""
+
+    role: UUID
+    person: UUID
+    since: datetime
+    until: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Acceptance:
+    """A person uses a role's mandate during `[since, until)`."""
+
+    mandate: UUID
+    person: UUID
+    since: datetime
+    until: datetime | None = None
+
+
+def holds_now(item: Holding | Acceptance | Waiver, at: datetime) -> bool:
+    return item.since <= at and (item.until is None or at < item.until)
+
+
+@dataclass(frozen=True)
+class Slice:
+    """The part of the organisation that bears on questions about one matter."""
+
+    matter: Matter
+    mandates: tuple[Mandate, ...]
+    holdings: tuple[Holding, ...] = ()
+    acceptances: tuple[Acceptance, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    parents: Mapping[UUID, UUID | None] = field(default_factory=dict)
+    """Circle → circle above."""
+    role_circles: Mapping[UUID, UUID] = field(default_factory=dict)
+
+    @cached_property
+    def by_id(self) -> Mapping[UUID, Mandate]:
+        return {m.id: m for m in self.mandates}
+
+    @cached_property
+    def children(self) -> Mapping[UUID, tuple[Mandate, ...]]:
+        found: dict[UUID, tuple[Mandate, ...]] = {}
+        for m in self.mandates:
+            if m.source is not None:
+                found[m.source] = (*found.get(m.source, ()), m)
+        return found
+
+    @cached_property
+    def _role_people(self) -> Mapping[UUID, tuple[Holding, ...]]:
+        found: dict[UUID, tuple[Holding, ...]] = {}
+        for h in self.holdings:
+            found[h.role] = (*found.get(h.role, ()), h)
+        return found
+
+    @cached_property
+    def _person_roles(self) -> Mapping[UUID, tuple[Holding, ...]]:
+        found: dict[UUID, tuple[Holding, ...]] = {}
+        for h in self.holdings:
+            found[h.person] = (*found.get(h.person, ()), h)
+        return found
+
+    @cached_property
+    def _accepted(self) -> Mapping[UUID, tuple[Acceptance, ...]]:
+        found: dict[UUID, tuple[Acceptance, ...]] = {}
+        for a in self.acceptances:
+            found[a.mandate] = (*found.get(a.mandate, ()), a)
+        return found
+
+    def users(self, mandate: Mandate, at: datetime) -> tuple[UUID, ...]:
+        """Return who may use a mandate at a time, each once, in the order they came to hold it."""
+        if mandate.person is not None:
+            return (mandate.person,)
+        held = self._role_people.get(mandate.role, ()) if mandate.role else ()
+        people = dict.fromkeys(h.person for h in held if holds_now(h, at))
+        if mandate.by_acceptance:
+            yes = {a.person for a in self._accepted.get(mandate.id, ()) if holds_now(a, at)}
+            people = dict.fromkeys(p for p in people if p in yes)
+        return tuple(people)
+
+    def is_holder(self, mandate: Mandate, person: UUID, at: datetime) -> bool:
+        """Tell whether the person, or a role they hold, holds the mandate, accepted or not."""
+        if mandate.person is not None:
+            return mandate.person == person
+        return any(
+            h.role == mandate.role and holds_now(h, at) for h in self._person_roles.get(person, ())
+        )
+
+    def chain(self, mandate: Mandate) -> tuple[Mandate, ...]:
+        """Return the mandate and its sources up to a root; empty when the chain is broken."""
+        links, seen = [mandate], {mandate.id}
+        while links[-1].source is not None:
+            source = self.by_id.get(links[-1].source)
+            if source is None or source.id in seen:
+                return ()
+            links.append(source)
+            seen.add(source.id)
+        return tuple(links) if links[-1].source_decision else ()
+
+    def circles_of(self, person: UUID, at: datetime) -> frozenset[UUID]:
+        """Return the circles in which the person holds a role."""
+        return frozenset(
+            self.role_circles[h.role]
+            for h in self._person_roles.get(person, ())
+            if holds_now(h, at) and h.role in self.role_circles
+        )
+
+    def steps_between(self, a: UUID, b: UUID) -> int:
+        """Return the number of circle steps on the way from one circle to another."""
+        up = {circle: n for n, circle in enumerate(self._upward(a))}
+        return min(
+            (up[circle] + n for n, circle in enumerate(self._upward(b)) if circle in up),
+            default=FAR,
+        )
+
+    def _upward(self, circle: UUID) -> Iterator[UUID]:
+        seen: set[UUID] = set()
+        here: UUID | None = circle
+        while here is not None and here not in seen:
+            yield here
+            seen.add(here)
+            here = self.parents.get(here)
