@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from mandat.web.context import THEMES
 from mandat.web.middleware import YEAR
+from mandat.web.specimens import specimens
 
 ABOUT = ("privacy", "accessibility", "help")
 
@@ -43,7 +44,7 @@ def components(request: HttpRequest) -> HttpResponse:
     """Show every component with its states; only in the demo."""
     if not settings.DEMO:
         raise Http404
-    return render(request, "web/components.html")
+    return render(request, "web/components.html", specimens())
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001

@@ -156,3 +156,9 @@ def sentence(text: Any) -> str:
     """The same text with a capital first letter."""
     words = str(text)
     return words[:1].upper() + words[1:]
+
+
+@register.filter
+def plain(value: Any) -> str:
+    """A number for an attribute: never written the reader's way."""
+    return str(value)

@@ -1,0 +1,195 @@
+"""Charts drawn on the server: geometry in numbers, words from the caller.
+
+Zero is always the base of bars. Lines are labelled where they end. Each chart is made twice, wide
+and narrow, since text must not shrink with the screen.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+
+STEP, RADIUS, ROWS, MOST_DOTS = 13.0, 5.6, 10, 600
+WIDE, NARROW = 500, 358
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar; `value` and `label` are empty where there is no room for them."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    middle: float
+    label: str
+    value: str
+    point: bool
+
+
+@dataclass(frozen=True)
+class BarChart:
+    """Bars on a base line. The last is the point of the chart."""
+
+    width: int
+    height: int
+    base: float
+    bars: tuple[Bar, ...]
+
+    @property
+    def label_y(self) -> float:
+        return self.base + 20
+
+
+def bar_chart(
+    values: Sequence[float], labels: Sequence[str], written: Sequence[str], *, width: int = WIDE
+) -> BarChart:
+    """Draw one bar a value. `written` is each value in words; shown where there is room."""
+    base, top, gap = 200.0, 26.0, 4.0
+    most = max([*values, 1])
+    each = width / max(len(values), 1)
+    roomy = each >= 34
+    last = len(values) - 1
+    bars = []
+    for i, value in enumerate(values):
+        high = max(value, 0) / most * (base - top)
+        shown = i == last or value == most or (roomy and (last - i) % 3 == 0)
+        bars.append(
+            Bar(
+                round(i * each + gap / 2, 1),
+                round(base - high, 1),
+                round(min(each - gap, 64), 1),
+                round(high, 1),
+                round(i * each + gap / 2 + min(each - gap, 64) / 2, 1),
+                labels[i] if roomy or i in (0, last) else "",
+                written[i] if shown else "",
+                i == last,
+            )
+        )
+    return BarChart(width, 230, base, tuple(bars))
+
+
+@dataclass(frozen=True)
+class Line:
+    """One series: points for a polyline, and what is written where it ends."""
+
+    points: str
+    end_x: float
+    end_y: float
+    value: str
+    name: str
+    strong: bool
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A level line with what it stands for."""
+
+    y: float
+    label: str
+
+
+@dataclass(frozen=True)
+class LineChart:
+    """Lines over time, first and last moment written under the base."""
+
+    width: int
+    height: int
+    left: float
+    right: float
+    base: float
+    lines: tuple[Line, ...]
+    grid: tuple[Grid, ...]
+    first: str
+    last: str
+
+
+@dataclass(frozen=True)
+class Series:
+    """What a line shows. None leaves a gap out of the line."""
+
+    name: str
+    values: Sequence[float | None]
+    last_written: str
+    strong: bool = False
+
+
+def line_chart(
+    series: Sequence[Series],
+    ends: tuple[str, str],
+    *,
+    levels: Sequence[tuple[float, str]],
+    low: float = 0.0,
+    width: int = WIDE,
+) -> LineChart:
+    """Draw series over the same moments, between `low` and the highest level."""
+    base, top, left = 200.0, 26.0, 0.0
+    right = width - (150.0 if width == WIDE else 110.0)
+    high = max(level for level, _label in levels)
+
+    def y(value: float) -> float:
+        return round(base - (value - low) / (high - low) * (base - top), 1)
+
+    lines = []
+    for one in series:
+        steps = max(len(one.values) - 1, 1)
+        points = [
+            (round(left + i / steps * (right - left), 1), y(v))
+            for i, v in enumerate(one.values)
+            if v is not None
+        ]
+        if points:
+            text = " ".join(f"{px},{py}" for px, py in points)
+            lines.append(Line(text, *points[-1], one.last_written, one.name, one.strong))
+    grid = tuple(Grid(y(level), label) for level, label in levels if level > low)
+    return LineChart(width, 230, left, right, base, tuple(lines), grid, *ends)
+
+
+@dataclass(frozen=True)
+class DotChart:
+    """One dot is one thing. Beyond `MOST_DOTS` there are none, and the number must do."""
+
+    width: float
+    height: float
+    radius: float
+    dots: tuple[tuple[float, float], ...]
+
+
+def dot_chart(count: int) -> DotChart:
+    """Lay dots in columns of ten, the last column filled from below."""
+    if count > MOST_DOTS:
+        return DotChart(0, 0, RADIUS, ())
+    columns = ceil(count / ROWS)
+    rows = min(ROWS, max(count, 1))
+    dots = tuple(
+        (
+            round(i // ROWS * STEP + RADIUS, 1),
+            round((rows - 1 - i % ROWS) * STEP + RADIUS, 1),
+        )
+        for i in range(count)
+    )
+    width, height = max(columns, 1) * STEP - 1.8, rows * STEP - 1.8
+    return DotChart(round(width, 1), round(height, 1), RADIUS, dots)
+
+
+@dataclass(frozen=True)
+class DayDots:
+    """Days waited, against how long it usually takes."""
+
+    width: float
+    usual_x: float | None
+    dots: tuple[tuple[float, str], ...]
+
+
+def day_dots(waited: int, usual: int | None) -> DayDots:
+    """Draw a dot a day: filled when gone, hollow when left of the usual, warm when over it.
+
+    At most 20 dots.
+    """
+    total = min(max(waited, usual or 0), 20)
+    kinds = []
+    for day in range(1, total + 1):
+        over = usual is not None and day > usual
+        kinds.append("over" if over and day <= waited else "gone" if day <= waited else "left")
+    dots = tuple((round(i * 16 + 6.0, 1), kind) for i, kind in enumerate(kinds))
+    usual_x = usual * 16 - 2.0 if usual is not None and waited > usual else None
+    return DayDots(max(total, 1) * 16.0, usual_x, dots)
