@@ -96,7 +96,7 @@ class HandoverDraft(models.Model):
     """A walk under way: the owner's alone. The hand-over it becomes has the same UUID."""
 
     uuid = models.UUIDField(unique=True)
-    owner = models.ForeignKey("mandat.Person", models.CASCADE, related_name="+")
+    owner = models.UUIDField(db_index=True)
     choices = models.JSONField(default=dict)
     obstacle = models.JSONField(default=dict)
     """What holds the owner back. Never read by anything but the owner's own page."""
@@ -109,7 +109,7 @@ class Invitation(models.Model):
     """Someone asked for their view. Whether they declined is nobody's to see."""
 
     handover = models.ForeignKey(Handover, PROTECT, related_name="invitations")
-    person = models.ForeignKey("mandat.Person", PROTECT, related_name="+")
+    person = models.UUIDField(db_index=True)
     part = models.CharField(max_length=10)
     at = models.DateTimeField()
     declined_at = models.DateTimeField(null=True)
@@ -127,7 +127,7 @@ class ShadowAnswer(models.Model):
     """What a receiver would have said of a case, before the giver ruled on it."""
 
     handover = models.ForeignKey(Handover, PROTECT, related_name="shadow_answers")
-    person = models.ForeignKey("mandat.Person", PROTECT, related_name="+")
+    person = models.UUIDField(db_index=True)
     case = models.UUIDField()
     says_yes = models.BooleanField()
     at = models.DateTimeField()
@@ -140,7 +140,7 @@ class NeededNote(models.Model):
     """For a removal: whether the giver thought a case needed them, noted before ruling."""
 
     handover = models.ForeignKey(Handover, PROTECT, related_name="needed_notes")
-    person = models.ForeignKey("mandat.Person", PROTECT, related_name="+")
+    person = models.UUIDField(db_index=True)
     case = models.UUIDField()
     needed = models.BooleanField()
     at = models.DateTimeField()

@@ -250,7 +250,7 @@ def missing(handover: Handover, parties: Parties, subject: Subject) -> Refusals:
     waiting = parties.givers - handover.yes_from(parties.givers, round_)
     if waiting or not parties.givers:
         found += _no("giver_yes_missing", count=len(waiting))
-    may_receive = handover.users if round_ == 2 else parties.receivers
+    may_receive = handover.users if round_ > 1 else parties.receivers
     if not handover.yes_from(may_receive, round_):
         found += _no("receiver_yes_missing")
     if standing := handover.objections():
@@ -327,6 +327,8 @@ def keep_handover(
 ) -> Outcome:
     """Propose that the trial goes on for good; asks giver, users and adopting body once more."""
     refusals = _must_be(handover, at, "trial")
+    if handover.keep is not None:
+        refusals += _no("keeping_asked_already")
     if by not in parties.givers:
         refusals += _no("not_giver")
     if not at < keep.review_on <= at + timedelta(days=LONGEST_TO_REVIEW):
@@ -335,7 +337,7 @@ def keep_handover(
         refusals += _no("no_body_for_way_back", "way_back")
     if refusals:
         return refusals
-    return Step(replace(handover, keep=keep, round=2), ())
+    return Step(replace(handover, keep=keep, round=handover.round + 1), ())
 
 
 def widen_handover(

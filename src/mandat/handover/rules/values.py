@@ -181,7 +181,7 @@ class Handover:
     terms: Terms
     state: State = "draft"
     round: int = 1
-    """1 asks for the trial, 2 for keeping."""
+    """1 asks for the trial; each later one for keeping."""
     opened_at: datetime | None = None
     voices: tuple[Voice, ...] = ()
     adoptions: tuple[Adoption, ...] = ()

@@ -1,12 +1,14 @@
 """Reads of people, circles, roles, matters and mandates."""
 
 from mandat.power.queries.mandates import (
+    acceptances_under,
     in_force,
     mandate,
     mandate_page,
     mandates_at,
     mandates_of,
     mandates_under,
+    waivers_under,
 )
 from mandat.power.queries.may import MayAnswer, ask_may
 from mandat.power.queries.people import (
@@ -59,6 +61,7 @@ __all__ = [
     "PersonView",
     "RoleView",
     "StageView",
+    "acceptances_under",
     "all_roles",
     "ask_may",
     "circle_names",
@@ -84,4 +87,5 @@ __all__ = [
     "roles_in",
     "roles_of",
     "share_with_mandate",
+    "waivers_under",
 ]

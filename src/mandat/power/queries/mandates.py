@@ -101,6 +101,18 @@ def mandates_under(handover: UUID) -> tuple[MandateView, ...]:
     return mandate_views(models.Mandate.objects.filter(handover=handover))
 
 
+def acceptances_under(handover: UUID) -> tuple[tuple[UUID, UUID, datetime | None], ...]:
+    """Return (identity, person, until) of the acceptances of what a hand-over granted."""
+    rows = models.Acceptance.objects.filter(mandate__handover=handover).order_by("pk")
+    return tuple(rows.values_list("uuid", "person__uuid", "until"))
+
+
+def waivers_under(handover: UUID) -> tuple[UUID, ...]:
+    """Return the waivers a hand-over granted."""
+    rows = models.Waiver.objects.filter(handover=handover).order_by("pk")
+    return tuple(rows.values_list("uuid", flat=True))
+
+
 def mandate_page(uuid: UUID, at: datetime) -> MandatePage | None:
     """Return a mandate with its chain, what was handed on, and who can use it."""
     view = mandate(uuid)

@@ -1,0 +1,67 @@
+"""A walk under way. Nothing here is in the record, and nobody but the owner can reach it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from mandat.common.ids import new_id
+from mandat.common.refusals import Refusal, RefusedError
+from mandat.handover.models import HandoverDraft
+from mandat.power import queries as power
+
+
+def start_draft(actor: UUID, *, mandate: UUID, at: datetime) -> UUID:
+    """Begin a walk with one of the actor's own mandates; a walk of it under way is taken up."""
+    own = {m.id: m for m in power.mandates_of(actor, at)}.get(mandate)
+    if own is None:
+        raise RefusedError(Refusal("handover.not_your_mandate", field="mandate"))
+    under_way = HandoverDraft.objects.filter(
+        owner=actor, sent_at=None, choices__mandate=str(mandate)
+    ).first()
+    if under_way is not None:
+        return under_way.uuid
+    choices = {"mandate": str(mandate), "matter": str(own.matter), "stage": str(own.stage)}
+    return _create(actor, choices, at)
+
+
+def _create(actor: UUID, choices: Mapping[str, Any], at: datetime) -> UUID:
+    uuid = new_id()
+    HandoverDraft.objects.create(
+        uuid=uuid, owner=actor, choices=dict(choices), started_at=at, saved_at=at
+    )
+    return uuid
+
+
+def start_wider(actor: UUID, *, choices: Mapping[str, Any], at: datetime) -> UUID:
+    """Begin a walk towards wider limits, with everything else as it was."""
+    return _create(actor, choices, at)
+
+
+def save_step(actor: UUID, *, draft: UUID, values: Mapping[str, Any], at: datetime) -> None:
+    """Keep what the owner chose in a step; other steps stay as they were."""
+    row = own_draft(actor, draft)
+    row.choices = {**row.choices, **values}
+    row.saved_at = at
+    row.save()
+
+
+def save_obstacle(actor: UUID, *, draft: UUID, values: Mapping[str, Any], at: datetime) -> None:
+    """Keep what holds the owner back, for the owner alone; empty values forget it."""
+    row = own_draft(actor, draft)
+    row.obstacle = {k: v for k, v in values.items() if v}
+    row.saved_at = at
+    row.save()
+
+
+def forget_draft(actor: UUID, *, draft: UUID) -> None:
+    """Throw a walk away, with what was written of obstacles."""
+    own_draft(actor, draft).delete()
+
+
+def own_draft(actor: UUID, draft: UUID) -> HandoverDraft:
+    """Return the actor's own draft; to anyone else it does not exist."""
+    row = HandoverDraft.objects.filter(uuid=draft, owner=actor).first()
+    if row is None:
+        raise RefusedError(Refusal("handover.not_found"))
+    return row

@@ -1,0 +1,1 @@
+"""Reads of hand-overs. What a reader may see is decided here."""
