@@ -11,10 +11,12 @@ from mandat.common.ids import new_id
 from mandat.common.refusals import Refusal, RefusedError
 from mandat.handover import models
 from mandat.handover.queries.around import as_value, parties_of, subject_of
+from mandat.handover.queries.cases import services_of
 from mandat.handover.rules import looking, machine, values
 from mandat.power import queries as power
 from mandat.record.actions import Door
 from mandat.record.codec import stamp
+from mandat.services.actions import safeguard_service
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,9 @@ def _start(door: Door, scene: Scene, event: values.Entered) -> None:
         door.append("waiver.granted", of=new_id(), data={**_common(scene), **period})
     else:
         _grant(door, scene, event, period)
+    if row.safeguards:
+        _put_safeguards(door, row)
+        door.flush()
     if row.previous is not None:
         _supersede(door, row.previous, event.since)
 
@@ -96,9 +101,7 @@ def _common(scene: Scene) -> dict[str, Any]:
     }
 
 
-def _grant(
-    door: Door, scene: Scene, event: values.Entered, period: Mapping[str, str]
-) -> None:
+def _grant(door: Door, scene: Scene, event: values.Entered, period: Mapping[str, str]) -> None:
     row, mandate = scene.row, new_id()
     data = {
         **_common(scene),
@@ -126,6 +129,20 @@ def _supersede(door: Door, previous: models.Handover, at: datetime) -> None:
     outcome = machine.supersede(scene.value, at)
     if isinstance(outcome, values.Step):  # otherwise it had already ended by itself
         enact(door, scene, outcome)
+
+
+def _put_safeguards(door: Door, row: models.Handover) -> None:
+    """Let the safeguards go along into the forms that lead to the matter."""
+    for service, there in services_of(row):
+        mine = [{**s, "handover": str(row.uuid)} for s in row.safeguards]
+        safeguard_service(door, service=service, safeguards=[*there, *mine])
+
+
+def _take_safeguards(door: Door, row: models.Handover) -> None:
+    for service, there in services_of(row):
+        left = [s for s in there if s.get("handover") != str(row.uuid)]
+        if left != there:
+            safeguard_service(door, service=service, safeguards=left)
 
 
 def _join(door: Door, scene: Scene, person: UUID) -> None:
@@ -163,6 +180,8 @@ def _end(door: Door, scene: Scene, event: values.Ended, reason: str) -> None:
     )
     for kind, of in _granted(scene):
         door.append(f"{kind}.ended", of=of, data={"until": stamp(event.at)})
+    door.flush()
+    _take_safeguards(door, scene.row)
 
 
 def _granted(scene: Scene) -> list[tuple[str, UUID]]:

@@ -49,9 +49,7 @@ def share_agreement(actor: UUID, *, handover: UUID, shares: bool) -> None:
     row.save()
 
 
-def answer_shadow(
-    actor: UUID, *, handover: UUID, case: UUID, says_yes: bool, at: datetime
-) -> None:
+def answer_shadow(actor: UUID, *, handover: UUID, case: UUID, says_yes: bool, at: datetime) -> None:
     """Say what one would have ruled, before the giver has. One answer a case."""
     _check_open_case(actor, handover, case, at)
     models.ShadowAnswer.objects.update_or_create(
@@ -62,9 +60,7 @@ def answer_shadow(
     )
 
 
-def note_needed_me(
-    actor: UUID, *, handover: UUID, case: UUID, needed: bool, at: datetime
-) -> None:
+def note_needed_me(actor: UUID, *, handover: UUID, case: UUID, needed: bool, at: datetime) -> None:
     """Note, before ruling, whether a case needed one at all. For a removal."""
     scene = load(handover, at)
     if actor not in scene.parties.givers:

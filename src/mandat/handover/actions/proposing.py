@@ -13,15 +13,14 @@ from mandat.handover import models
 from mandat.handover.actions.drafts import own_draft
 from mandat.handover.actions.enacting import enact, load
 from mandat.handover.actions.voicing import speak
-from mandat.handover.queries.around import parties_of, subject_of, terms_from
-from mandat.handover.rules import looking, machine, values
+from mandat.handover.queries.around import subject_of, terms_from
+from mandat.handover.queries.cases import recent_askers
+from mandat.handover.rules import bounds, looking, machine, values
 from mandat.power import queries as power
+from mandat.power.rules import limits_from_json
 from mandat.record.actions import Door, writing
 from mandat.record.codec import stamp
-from mandat.services import queries as services
-
-RECENT = 90
-"""Days back in which an asker counts as touched."""
+from mandat.record.rules import Json
 
 
 def open_hearing(actor: UUID, *, draft: UUID, at: datetime) -> None:
@@ -60,6 +59,8 @@ def ask_consent(actor: UUID, *, draft: UUID, at: datetime, grounds: looking.Grou
         if opened:
             value = load(draft, at).value
         terms = terms_from(row.choices)
+        if terms.previous is not None:
+            _check_wider(terms, actor, at)
         step = machine.taken(machine.ask_consent(value, terms, subject, actor, at))
         if not opened:
             _open(door, row, step.handover, at)
@@ -71,9 +72,20 @@ def ask_consent(actor: UUID, *, draft: UUID, at: datetime, grounds: looking.Grou
         speak(door, draft, values.Voice(new_id(), actor, "giver", "consent", at), at)
 
 
-def _draft_value(
-    actor: UUID, draft: UUID, at: datetime
-) -> tuple[values.Handover, values.Subject]:
+def _check_wider(terms: values.Terms, actor: UUID, at: datetime) -> None:
+    previous = load(terms.previous, at).value if terms.previous else None
+    matter = power.matter(terms.matter)
+    if previous is None or matter is None:
+        return
+    new, old = (limits_from_json(matter.facts, t.limits) for t in (terms, previous.terms))
+    machine.taken(
+        machine.widen_handover(
+            previous, previous.uuid, terms, actor, wider=bounds.wider(new, old), at=at
+        )
+    )
+
+
+def _draft_value(actor: UUID, draft: UUID, at: datetime) -> tuple[values.Handover, values.Subject]:
     row = own_draft(actor, draft)
     terms = terms_from(row.choices)
     org = power.load_slice(terms.matter, ())
@@ -89,9 +101,7 @@ def _own_words(row: models.HandoverDraft) -> dict[str, Any]:
     }
 
 
-def _open(
-    door: Door, draft: models.HandoverDraft, value: values.Handover, at: datetime
-) -> None:
+def _open(door: Door, draft: models.HandoverDraft, value: values.Handover, at: datetime) -> None:
     terms = value.terms
     most = models.Handover.objects.aggregate(most=Max("number"))["most"] or 0
     door.append(
@@ -106,7 +116,7 @@ def _open(
             "to_person": _text(terms.to_person),
             "to_role": _text(terms.to_role),
             "limits": [dict(limit) for limit in terms.limits],
-            "safeguards": [s.as_json() for s in terms.safeguards],
+            "safeguards": [dict[str, Json](s.as_json()) for s in terms.safeguards],
             "trial_days": terms.trial_days,
             "check_share": terms.check_share,
             "previous": _text(terms.previous),
@@ -129,7 +139,7 @@ def _proposed(
         "to_person": _text(terms.to_person),
         "to_role": _text(terms.to_role),
         "limits": [dict(limit) for limit in terms.limits],
-        "safeguards": [s.as_json() for s in terms.safeguards],
+        "safeguards": [dict[str, Json](s.as_json()) for s in terms.safeguards],
         "trial_days": terms.trial_days,
         "check_share": terms.check_share,
         "grounds": grounds.as_json(),
@@ -150,8 +160,7 @@ def _invite(row: models.Handover, at: datetime) -> None:
     new: dict[UUID, values.Part] = dict.fromkeys(parties.receivers, "receiver")
     new |= dict.fromkeys(parties.givers, "giver")
     if not row.invitations.filter(part="touched").exists():
-        askers = services.recent_askers(row.matter.uuid, days=RECENT, at=at)
-        others = frozenset(askers) - parties.givers - parties.receivers
+        others = recent_askers(row, at) - parties.givers - parties.receivers
         drawn = looking.sample(secrets.token_bytes(32), others, values.SAMPLE)
         new |= dict.fromkeys(drawn, "touched")
     models.Invitation.objects.bulk_create(

@@ -36,9 +36,7 @@ def keep_handover(
         scene = load(handover, at)
         keep = values.Keep(review_on, way_back)
         step = machine.taken(
-            machine.keep_handover(
-                scene.value, keep, actor, scene.parties, scene.subject, at=at
-            )
+            machine.keep_handover(scene.value, keep, actor, scene.parties, scene.subject, at=at)
         )
         door.append(
             "handover.keeping_asked",
@@ -59,9 +57,7 @@ def widen_handover(actor: UUID, *, handover: UUID, at: datetime) -> UUID:
     if actor not in scene.parties.givers:
         raise RefusedError(Refusal("handover.not_giver"))
     machine.taken(
-        machine.widen_handover(
-            scene.value, new_id(), scene.value.terms, actor, wider=True, at=at
-        )
+        machine.widen_handover(scene.value, new_id(), scene.value.terms, actor, wider=True, at=at)
     )
     return start_wider(actor, choices=_choices(scene), at=at)
 

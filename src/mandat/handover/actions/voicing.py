@@ -43,9 +43,7 @@ def give_voice(
 def speak(door: Door, handover: UUID, voice: values.Voice, at: datetime) -> None:
     """Write a voice inside a door that is open, with all that follows from it."""
     scene = load(handover, at)
-    step = machine.taken(
-        machine.give_voice(scene.value, voice, scene.parties, scene.subject, at)
-    )
+    step = machine.taken(machine.give_voice(scene.value, voice, scene.parties, scene.subject, at))
     said = step.handover.voices[-1]
     door.append(
         "voice.given",
@@ -63,9 +61,7 @@ def speak(door: Door, handover: UUID, voice: values.Voice, at: datetime) -> None
     enact(door, scene, step)
 
 
-def resolve_objection(
-    actor: UUID, *, handover: UUID, voice: UUID, how: str, at: datetime
-) -> None:
+def resolve_objection(actor: UUID, *, handover: UUID, voice: UUID, how: str, at: datetime) -> None:
     """Say that one's own objection is solved, and how."""
     if not how.strip():
         raise BadInputError(Refusal("handover.how_missing", field="how"))
@@ -95,9 +91,7 @@ def record_adoption(
         circle = scene.subject.adopted_by or scene.value.terms.matter
         note = values.Adoption(circle, body.strip(), on, paragraph.strip(), adopted)
         step = machine.taken(
-            machine.record_adoption(
-                scene.value, note, actor, scene.parties, scene.subject, at=at
-            )
+            machine.record_adoption(scene.value, note, actor, scene.parties, scene.subject, at=at)
         )
         noted = step.handover.adoptions[-1]
         door.append(

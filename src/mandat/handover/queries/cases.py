@@ -1,0 +1,106 @@
+"""What hand-overs need to know of cases and rulings: the one place that reaches for them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from mandat.common.units import days_between
+from mandat.handover import models
+from mandat.power.rules import fact_types_from_json, facts_from_json, limits_from_json, within
+
+MOST_CASES = 50
+"""As many undecided cases as one is asked to answer at a time."""
+
+BEFORE = timedelta(days=90)
+
+
+@dataclass(frozen=True)
+class CaseFacts:
+    """A case with nothing that says who asked: no free text, no number."""
+
+    id: UUID
+    put_at: datetime
+    facts: tuple[tuple[Mapping[str, str], str, Any], ...]
+    """(label, kind, value as the record has it)"""
+
+
+@dataclass(frozen=True)
+class RuledUnder:
+    """A ruling, or a passage, under a hand-over."""
+
+    of: UUID
+    at: datetime
+    outcome: str
+    """yes, no, returned or passed"""
+    waited: float
+    """Days."""
+    case: CaseFacts
+
+
+def undecided(row: models.Handover, without: UUID | None = None) -> tuple[CaseFacts, ...]:
+    """Return cases within the proposed limits that wait at the stage, oldest first.
+
+    Secret matters give none; `without` leaves out what concerns that person themself.
+    """
+    if row.matter.secrecy:
+        return ()
+    types = fact_types_from_json(row.matter.facts)
+    limits = limits_from_json(types, row.limits)
+    waiting = row.stage.cases.filter(state="open").order_by("put_at")
+    if without is not None:
+        waiting = waiting.exclude(asker__uuid=without).exclude(for_whom__uuid=without)
+    found = (c for c in waiting if within(limits, facts_from_json(types, c.facts)))
+    return tuple(_facts(row, c) for _, c in zip(range(MOST_CASES), found, strict=False))
+
+
+def cases_by_id(row: models.Handover, ids: set[UUID]) -> dict[UUID, tuple[CaseFacts, str | None]]:
+    """Return cases with what was ruled on them at the stage, None while undecided."""
+    ruled = dict(
+        row.stage.rulings.filter(case__uuid__in=ids)
+        .order_by("pk")
+        .values_list("case__uuid", "outcome")
+    )
+    cases = row.matter.cases.filter(uuid__in=ids)
+    return {c.uuid: (_facts(row, c), ruled.get(c.uuid)) for c in cases}
+
+
+def _facts(row: models.Handover, case: Any) -> CaseFacts:
+    known = (
+        (t.label, t.kind, case.facts[t.key])
+        for t in fact_types_from_json(row.matter.facts)
+        if t.kind != "text" and t.key in case.facts
+    )
+    return CaseFacts(case.uuid, case.put_at or case.opened_at, tuple(known))
+
+
+def ruled_under(row: models.Handover) -> tuple[RuledUnder, ...]:
+    """Return every ruling and passage under a hand-over, newest first."""
+    rulings = row.stage.rulings.filter(mandate__handover=row.uuid).select_related("case")
+    passages = row.stage.passages.filter(waiver__handover=row.uuid).select_related("case")
+    found = [
+        RuledUnder(r.uuid, r.at, r.outcome, days_between(r.put_at, r.at), _facts(row, r.case))
+        for r in rulings
+    ]
+    found += [RuledUnder(p.uuid, p.at, "passed", 0.0, _facts(row, p.case)) for p in passages]
+    return tuple(sorted(found, key=lambda r: r.at, reverse=True))
+
+
+def waits_before(row: models.Handover) -> tuple[float, ...]:
+    """Return the stage's waits, in days, in the 90 days before the hand-over came into force."""
+    if row.since is None:
+        return ()
+    ruled = row.stage.rulings.filter(at__gte=row.since - BEFORE, at__lt=row.since)
+    return tuple(days_between(put, at) for put, at in ruled.values_list("put_at", "at"))
+
+
+def recent_askers(row: models.Handover, at: datetime) -> frozenset[UUID]:
+    """Return who has asked in this matter in the last 90 days."""
+    asked = row.matter.cases.filter(opened_at__gte=at - BEFORE, opened_at__lt=at)
+    return frozenset(asked.values_list("asker__uuid", flat=True))
+
+
+def services_of(row: models.Handover) -> tuple[tuple[UUID, list[dict[str, Any]]], ...]:
+    """Return (service, safeguards) for the services that lead to the matter."""
+    return tuple(row.matter.services.order_by("pk").values_list("uuid", "safeguards"))
