@@ -82,6 +82,18 @@ def question(number: int, place: int) -> Question:
 with writing(by=None, at=START) as door:
     found(door)
 
+
+def measure(number: int) -> tuple[float, float, float]:
+    """Return median and 95 % of slice and answer, and the median in memory, in seconds."""
+    asked, matter = question(number, 3), id_from("matter", str(number))
+    people = (asked.actor, asked.asker)
+    middle, slow = quantiles(lambda: answer(load_slice(matter, people), asked), 200)
+    kept = load_slice(matter, people)
+    assert isinstance(answer(kept, asked), Yes)
+    memory, _ = quantiles(lambda: answer(kept, asked), 2_000)
+    return middle, slow, memory
+
+
 print("mandates   slice + answer: median   95 %        in memory")
 made = 0
 first = 0.0
@@ -91,13 +103,7 @@ for total in SIZES:
             for _ in range(min(100, -(-total // PER_MATTER) - made)):
                 add_matter(door, made)
                 made += 1
-    asked = question(made // 2, 3)
-    matter = id_from("matter", str(made // 2))
-    people = (asked.actor, asked.asker)
-    middle, slow = quantiles(lambda: answer(load_slice(matter, people), asked), 200)
-    kept = load_slice(matter, people)
-    assert isinstance(answer(kept, asked), Yes)
-    memory, _ = quantiles(lambda: answer(kept, asked), 2_000)
+    middle, slow, memory = measure(made // 2)
     first = first or middle
     print(
         f"{made * PER_MATTER:8,}   {middle * 1e3:18.2f} ms {slow * 1e3:6.2f} ms"
