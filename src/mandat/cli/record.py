@@ -42,11 +42,12 @@ def verify(*, as_json: bool) -> None:
     Exits with 1 and names the first difference when they do not agree.
     """
     run_django()
+    from mandat.common import clock
     from mandat.common.phrases import say
     from mandat.common.refusals import Refusal
-    from mandat.record.queries import verify as verify_record
+    from mandat.record.actions import check_record
 
-    found = verify_record()
+    found = check_record(at=clock.now())
     difference = found.difference
     if as_json:
         shown = None if difference is None else vars(difference)

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -13,6 +13,7 @@ from django.db import transaction
 
 from mandat.record.codec import from_json, stamp
 from mandat.record.models import (
+    Check,
     EntryRow,
     Head,
     Payload,
@@ -20,6 +21,7 @@ from mandat.record.models import (
     door_open,
     recorded_tables,
 )
+from mandat.record.queries import Verification, verify
 from mandat.record.rules import (
     LONGEST_LEAF,
     Entry,
@@ -193,3 +195,11 @@ def writing(*, by: UUID | None, at: datetime) -> Iterator[Door]:
         door = Door(by, at)
         yield door
         door.flush()
+
+
+def check_record(*, at: datetime) -> Verification:
+    """Look at the whole record, and keep what was found for others to see."""
+    found = verify()
+    difference = None if found.difference is None else asdict(found.difference)
+    Check.objects.create(at=at, size=found.size, root=found.root, difference=difference)
+    return found

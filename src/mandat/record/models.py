@@ -114,6 +114,18 @@ class Payload(models.Model):
         db_table = "mandat_payload"
 
 
+class Check(models.Model):
+    """What the last look at the whole record found."""
+
+    at = models.DateTimeField()
+    size = models.BigIntegerField()
+    root = models.CharField(max_length=64)
+    difference = models.JSONField(null=True)
+
+    class Meta:
+        db_table = "mandat_record_check"
+
+
 def recorded_tables() -> dict[str, type[Recorded]]:
     """Return every recorded model by its name in the record."""
     from django.apps import apps  # noqa: PLC0415 - the registry exists only once Django is set up

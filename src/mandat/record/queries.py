@@ -3,12 +3,15 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Count
+from django.db.models.functions import TruncWeek
+
 from mandat.record.codec import defaults_of, rows_of, stamp
-from mandat.record.models import EntryRow, Head, Payload, recorded_tables
+from mandat.record.models import Check, EntryRow, Head, Payload, recorded_tables
 from mandat.record.rules import (
     Difference,
     Entry,
@@ -72,6 +75,39 @@ def entries(
     if until is not None:
         rows = rows.filter(at__lt=until)
     return tuple(_line(row) for row in (rows if limit is None else rows[:limit]))
+
+
+@dataclass(frozen=True)
+class CheckView:
+    """When the whole record was last looked at, and what was found."""
+
+    at: datetime
+    size: int
+    root: str
+    difference: Difference | None
+
+
+def last_check() -> CheckView | None:
+    """Return the last look at the whole record, or None when nobody has looked."""
+    row = Check.objects.order_by("-pk").first()
+    if row is None:
+        return None
+    difference = None if row.difference is None else Difference(**row.difference)
+    return CheckView(row.at, row.size, row.root, difference)
+
+
+def count(kinds: tuple[str, ...]) -> int:
+    """Return how many entries there are of these kinds; of all when none are named."""
+    return EntryRow.objects.filter(kind__in=kinds).count() if kinds else size()
+
+
+def per_week(kinds: tuple[str, ...], since: date) -> dict[date, int]:
+    """Return how many entries each week has, by its Monday, from `since` on."""
+    rows = EntryRow.objects.filter(at__date__gte=since)
+    if kinds:
+        rows = rows.filter(kind__in=kinds)
+    weeks = rows.annotate(week=TruncWeek("at")).values_list("week").annotate(n=Count("pk"))
+    return {week.date(): n for week, n in weeks.order_by("week")}
 
 
 def entry_at(index: int) -> EntryLine | None:

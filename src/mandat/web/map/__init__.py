@@ -1,0 +1,1 @@
+"""The map of who may decide what, for today and any past day."""

@@ -1,0 +1,1 @@
+"""The record as people read it: composed of the rooms its entries speak of."""
