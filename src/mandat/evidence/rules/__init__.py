@@ -1,0 +1,1 @@
+"""What past rulings show: rows, reading names, counting, certified limits. Usable as a library."""
