@@ -21,6 +21,7 @@ from mandat.common.money import Money
 from mandat.common.phrases import (
     basics,
     cli,
+    demo,
     evidence,
     growth,
     handover,
@@ -37,6 +38,7 @@ __all__ = ["SENTENCES", "local", "money", "money_fact", "name_fact", "say"]
 SENTENCES: dict[str, str | Promise] = {
     **basics.SENTENCES,
     **cli.SENTENCES,
+    **demo.SENTENCES,
     **evidence.SENTENCES,
     **growth.SENTENCES,
     **handover.SENTENCES,

@@ -17,4 +17,24 @@ SENTENCES: dict[str, str | Promise] = {
         "Added {count} matters from {file}, each as a service people can ask for."
     ),
     "cli.added_mandates": _("Added {count} mandates from {file}."),
+    "cli.no_secret": _("There is no installation in {folder}. Run mandat init or mandat demo."),
+    "cli.no_database": _("There is no database at {file}. Run mandat init or mandat demo."),
+    "cli.no_contact": _("No contact with the database: {reason}. Check MANDAT_DATABASE."),
+    "cli.not_upgraded": _(
+        "The database is of another version: {count} changes are missing. "
+        "Take a backup, then run mandat upgrade."
+    ),
+    "cli.no_organisation": _("There is no organisation here yet. Run mandat init."),
+    "cli.no_port": _("Ports {first} to {last} are all taken. Choose another with --port."),
+    "cli.passwords_differ": _("The two passwords differ. Nothing was made."),
+    "cli.weak_password": _("Choose another password. {why}"),
+    "cli.only_sqlite": _(
+        "This organisation is in PostgreSQL. Back it up with pg_dump and pg_restore."
+    ),
+    "cli.file_is_there": _("{file} is there already. Choose another name."),
+    "cli.no_folder": _("{file}: its folder does not exist."),
+    "cli.not_a_backup": _("{file} is not a backup made by mandat backup, or it is damaged."),
+    "cli.would_overwrite": _(
+        "There is an organisation in {file} already. To replace it, add --force."
+    ),
 }

@@ -1,0 +1,43 @@
+"""`mandat serve`: the web server, in one process, with static files of its own."""
+
+import click
+
+from mandat.cli.ground import run_django
+
+THREADS = 8
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+def serve(host: str, port: int) -> None:
+    """Serve the organisation's pages."""
+    run_django()
+    from django.conf import settings
+
+    if settings.DEMO:
+        from mandat.web.demo.clock import check_bind
+
+        check_bind(host)
+    application = "mandat.jobs.demo.wsgi" if settings.DEMO else "mandat.web.wsgi"
+    click.echo(f"Mandat listens on http://{host}:{port}/  (stop with Ctrl+C)")
+    if settings.BEHIND_TLS:
+        click.echo("It expects a proxy with TLS in front, which sets X-Forwarded-Proto.")
+    run_server(f"{application}:application", host, port)
+
+
+def run_server(application: str, host: str, port: int) -> None:
+    """Serve a WSGI application until stopped. One process: the database has one writer anyway."""
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    Granian(
+        application,
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=THREADS,
+        log_level=LogLevels.warning,
+    ).serve()

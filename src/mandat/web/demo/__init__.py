@@ -1,0 +1,1 @@
+"""The demo's own pages: whom to be, and the clock."""
