@@ -1,6 +1,7 @@
 """Offering services, asking, and ruling. Authority is checked in the writing's own transaction."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -58,7 +59,9 @@ def offer_service(
     return service
 
 
-def safeguard_service(door: Door, *, service: UUID, safeguards: list[dict[str, str]]) -> None:
+def safeguard_service(
+    door: Door, *, service: UUID, safeguards: Sequence[Mapping[str, Json]]
+) -> None:
     """Set what catches errors in a service's form; a hand-over calls it inside its own door.
 
     `safeguards` as `services.rules.Safeguard`, each a JSON object that may have more keys.
@@ -66,7 +69,7 @@ def safeguard_service(door: Door, *, service: UUID, safeguards: list[dict[str, s
     door.append(
         "service.safeguarded",
         of=service,
-        data={"safeguards": [dict[str, Json](s) for s in safeguards]},
+        data={"safeguards": [dict(s) for s in safeguards]},
     )
 
 
@@ -279,8 +282,8 @@ def _check_someone_can(org: Slice, case: CaseView, progress: Progress, at: datet
     if people:
         return
     matter = power.matter(case.matter)
-    name = matter.stage(progress.stage).name if matter else {}
-    facts = {f"stage_{lang}": name.get(lang, "") for lang in ("sv", "en")}
+    name = dict(matter.stage(progress.stage).name) if matter else {}
+    facts = {"stage": json.dumps(name, ensure_ascii=False)}
     raise RefusedError(Refusal("services.nobody_can", facts))
 
 

@@ -120,3 +120,19 @@ def waive(limit: Money, *, at: datetime) -> UUID:
             "source_decision": "", "handover": str(an_id("handover")),
         })  # fmt: skip
     return waiver
+
+
+def offer_more(*keys: str) -> None:
+    """Offer more services that lead to course fees."""
+    with writing(by=None, at=START) as door:
+        for key in keys:
+            offer_service(
+                door,
+                key=key,
+                name=names(key.title()),
+                description=names(key),
+                words="",
+                area=names("Saker och inköp"),
+                matter=Cast().matter,
+                source="founding",
+            )

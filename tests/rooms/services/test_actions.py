@@ -1,5 +1,6 @@
 """Asking and ruling, on the cast of Ekby."""
 
+import json
 from uuid import UUID
 
 import pytest
@@ -68,7 +69,7 @@ def test_nobody_rules_on_their_own_cost(course: UUID) -> None:
         open_case(MARIA, service=course, given=GIVEN, at=NOW)
     (refusal,) = error.value.refusals
     assert refusal.code == "services.nobody_can"
-    assert refusal.facts["stage_sv"] == "Enhetschefen"
+    assert json.loads(str(refusal.facts["stage"]))["sv"] == "Enhetschefen"
     assert not Case.objects.exists()
 
 

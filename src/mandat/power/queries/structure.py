@@ -96,6 +96,11 @@ def circle_names() -> dict[UUID, Names]:
     return dict(models.Circle.objects.values_list("uuid", "name"))
 
 
+def role_names() -> dict[UUID, Names]:
+    """Return the names of all roles."""
+    return dict(models.Role.objects.values_list("uuid", "name"))
+
+
 def person_page(person: UUID, at: datetime) -> PersonPage | None:
     """Return a person's roles and usable mandates at a time."""
     view = people([person]).get(person)

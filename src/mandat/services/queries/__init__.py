@@ -1,0 +1,52 @@
+"""Reads of services, cases and rulings."""
+
+from mandat.services.queries.cases import case_page
+from mandat.services.queries.catalogue import (
+    catalogue_page,
+    recent_alike,
+    service_page,
+    who_decides,
+)
+from mandat.services.queries.lists import my_cases, waiting_for
+from mandat.services.queries.log import decided_under, median_wait, rulings_for_evidence
+from mandat.services.queries.views import (
+    Alike,
+    AreaRows,
+    CaseEvent,
+    CaseLine,
+    CasePage,
+    CataloguePage,
+    Decided,
+    FactLine,
+    Median,
+    ServicePage,
+    ServiceRow,
+    Waiting,
+    WhoDecides,
+)
+
+__all__ = [
+    "Alike",
+    "AreaRows",
+    "CaseEvent",
+    "CaseLine",
+    "CasePage",
+    "CataloguePage",
+    "Decided",
+    "FactLine",
+    "Median",
+    "ServicePage",
+    "ServiceRow",
+    "Waiting",
+    "WhoDecides",
+    "case_page",
+    "catalogue_page",
+    "decided_under",
+    "median_wait",
+    "my_cases",
+    "recent_alike",
+    "rulings_for_evidence",
+    "service_page",
+    "waiting_for",
+    "who_decides",
+]

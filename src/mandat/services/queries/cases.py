@@ -1,0 +1,111 @@
+"""One case, for those it concerns and nobody else."""
+
+from datetime import datetime
+from uuid import UUID
+
+from mandat.common.units import days_between
+from mandat.power import queries as power
+from mandat.power.queries import PersonView
+from mandat.power.rules import Slice
+from mandat.services import rules
+from mandat.services.models import Case, Passage, Ruling
+from mandat.services.queries.catalogue import recent_alike
+from mandat.services.queries.shared import (
+    RELATED,
+    case_view,
+    fact_lines,
+    holder_name,
+    recent_waits,
+    types_of,
+)
+from mandat.services.queries.views import Alike, CaseEvent, CasePage, Waiting
+
+
+def case_page(reader: UUID, case: UUID, at: datetime) -> CasePage | None:
+    """Return a case to its asker, the one it is for, and those who may rule or have ruled on it.
+
+    None for everybody else, as if there were no such case.
+    """
+    row = Case.objects.select_related(*RELATED).filter(uuid=case).first()
+    if row is None:
+        return None
+    view, types = case_view(row), types_of(row)
+    org = power.load_slice(view.matter, {reader, view.asker, view.for_whom})
+    may, mandate = rules.outcomes_open_to(org, view, reader, at)
+    rulings = list(row.rulings.select_related("person", "stage", "mandate").order_by("pk"))
+    ruled = {r.person.uuid for r in rulings}
+    if reader not in {view.asker, view.for_whom, *ruled} and not may:
+        return None
+    why = power.mandate(mandate.id) if mandate else None
+    return CasePage(
+        id=row.uuid,
+        number=row.number,
+        service=row.service.uuid,
+        service_key=row.service.key,
+        service_name=row.service.name,
+        matter=view.matter,
+        matter_name=row.matter.name,
+        legal_ref=row.matter.legal_ref,
+        title=row.title,
+        asker=PersonView(view.asker, row.asker.name),
+        for_whom=PersonView(view.for_whom, row.for_whom.name),
+        facts=fact_lines(types, view.facts),
+        extra=row.extra,
+        state=row.state,
+        opened_at=row.opened_at,
+        ended_at=row.ended_at,
+        waits=_waiting(row, view, org, at),
+        events=_events(row, rulings),
+        may=may,
+        why=why,
+        mine=reader == view.asker,
+        alike=_alike(row, view, at),
+    )
+
+
+def _waiting(row: Case, view: rules.CaseView, org: Slice, at: datetime) -> Waiting | None:
+    if view.state != "open" or row.stage is None:
+        return None
+    mandate, people = rules.waits_for(org, view, at)
+    usual = recent_waits(at, {row.stage.uuid}).get(row.stage.uuid, ())
+    return Waiting(
+        row.stage.uuid,
+        row.stage.name,
+        holder_name(mandate, power.role_names()) if mandate else None,
+        tuple(power.people(people).values()) if people else (),
+        max(0.0, days_between(row.put_at or row.opened_at, at)),
+        rules.usually_within(usual),
+    )
+
+
+def _alike(row: Case, view: rules.CaseView, at: datetime) -> tuple[Alike, ...]:
+    if not any(s["kind"] == "recent_alike" for s in row.service.safeguards):
+        return ()
+    return recent_alike(row.service.uuid, view.facts, at, but=row.uuid)
+
+
+def _events(row: Case, rulings: list[Ruling]) -> tuple[CaseEvent, ...]:
+    asker = PersonView(row.asker.uuid, row.asker.name)
+    events = [CaseEvent("opened", row.opened_at, who=asker)]
+    passages = Passage.objects.filter(case=row).select_related("stage", "waiver").order_by("pk")
+    events.extend(
+        CaseEvent("passed", p.at, p.uuid, stage=p.stage.name, handover=p.waiver.handover)
+        for p in passages
+    )
+    events.extend(
+        CaseEvent(
+            r.outcome,
+            r.at,
+            r.uuid,
+            PersonView(r.person.uuid, r.person.name),
+            r.stage.name,
+            r.reason,
+            r.mandate.uuid,
+            r.mandate.handover,
+        )
+        for r in rulings
+    )
+    events.sort(key=lambda e: e.at)
+    if row.ended_at is not None and row.state in ("granted", "withdrawn"):
+        events.append(CaseEvent(row.state, row.ended_at))
+    return tuple(events)

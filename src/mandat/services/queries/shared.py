@@ -1,0 +1,76 @@
+"""What several queries of the room need: facts written out, waits, names."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import F
+
+from mandat.common.units import days_between
+from mandat.power import queries as power
+from mandat.power.queries import Names
+from mandat.power.rules import Facts, FactType, Mandate, fact_types_from_json, facts_from_json
+from mandat.services.models import Case, Ruling
+from mandat.services.queries.views import FactLine
+from mandat.services.rules import LOOK_BACK, CaseView
+
+RELATED = ("service", "matter", "stage", "asker", "for_whom")
+
+
+def fact_lines(
+    types: Sequence[FactType], facts: Facts, *, comparable: bool = False
+) -> tuple[FactLine, ...]:
+    """Return facts in the form's order; `comparable` leaves free text and dates out."""
+    return tuple(
+        FactLine(t.key, t.label, t.kind, facts[t.key], t.choices.get(str(facts[t.key])))
+        for t in types
+        if t.key in facts and not (comparable and t.kind in ("text", "date"))
+    )
+
+
+def types_of(row: Case) -> tuple[FactType, ...]:
+    return fact_types_from_json(row.matter.facts)
+
+
+def case_view(row: Case) -> CaseView:
+    """Return what bears on authority; `matter`, `asker`, `for_whom` and `stage` are loaded."""
+    return CaseView(
+        row.uuid,
+        row.matter.uuid,
+        row.asker.uuid,
+        row.for_whom.uuid,
+        facts_from_json(types_of(row), row.facts),
+        row.opened_at,
+        row.state,
+        row.stage.uuid if row.stage else None,
+    )
+
+
+def waits(
+    since: datetime, until: datetime, stages: Collection[UUID] | None = None
+) -> dict[UUID, list[float]]:
+    """Return waits in days by stage, of rulings by others than the asker, in `[since, until)`."""
+    rows = Ruling.objects.filter(at__gte=since, at__lt=until).exclude(case__asker=F("person"))
+    if stages is not None:
+        rows = rows.filter(stage__uuid__in=stages)
+    found: dict[UUID, list[float]] = {}
+    for stage, put_at, at in rows.values_list("stage__uuid", "put_at", "at"):
+        found.setdefault(stage, []).append(days_between(put_at, at))
+    return found
+
+
+def recent_waits(at: datetime, stages: Collection[UUID] | None = None) -> dict[UUID, list[float]]:
+    """Return the waits of the last 90 days by stage."""
+    return waits(at - LOOK_BACK, at, stages)
+
+
+def holder_name(mandate: Mandate, roles: Mapping[UUID, Names]) -> Names:
+    """Return the name of who holds a mandate: a role's, or a person's for every language."""
+    if mandate.role is not None:
+        return roles[mandate.role]
+    found = power.people([mandate.person]) if mandate.person else {}
+    return same_in_all(next(iter(found.values())).name if found else "")
+
+
+def same_in_all(name: str) -> Names:
+    return {"sv": name, "en": name}

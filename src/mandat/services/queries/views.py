@@ -1,0 +1,226 @@
+"""What pages and other rooms are told of services and cases. Frozen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from mandat.power.queries import MandateView, Names, PersonView
+from mandat.power.rules import FactType, FactValue
+from mandat.services.rules import Piece, Safeguard
+
+Who = Literal["own", "colleague", "other", "together", "nobody", "free"]
+
+
+@dataclass(frozen=True)
+class WhoDecides:
+    """Who decides up to an amount (`up_to` None: whatever the amount), as one reader sees it.
+
+    `names` are roles or persons, one a stage; `days` is "usually within", None when too few to say.
+    `free`: no stage is needed.
+    """
+
+    kind: Who
+    names: tuple[Names, ...]
+    days: int | None
+    up_to: FactValue | None = None
+
+
+@dataclass(frozen=True)
+class ServiceRow:
+    """A service in the catalogue; `levels` by rising amount."""
+
+    id: UUID
+    key: str
+    name: tuple[Piece, ...]
+    description: tuple[Piece, ...]
+    levels: tuple[WhoDecides, ...]
+
+    @property
+    def first(self) -> WhoDecides:
+        return self.levels[0]
+
+
+@dataclass(frozen=True)
+class AreaRows:
+    """The services of one area; without a name when they are hits of a search."""
+
+    name: Names | None
+    rows: tuple[ServiceRow, ...]
+
+
+@dataclass(frozen=True)
+class CaseLine:
+    """A case in a list, for its asker, the one it is for, or those it waits for.
+
+    `waited` in days, since it was put where it is. `usually` None when too few to say.
+    """
+
+    id: UUID
+    number: int
+    service: Names
+    title: str
+    state: str
+    opened_at: datetime
+    asker: PersonView
+    for_whom: PersonView
+    waits_for: Names | None
+    waited: float
+    usually: int | None
+    facts: tuple["FactLine", ...] = ()
+    ended_at: datetime | None = None
+
+    @property
+    def overdue(self) -> bool:
+        """Whether it has waited longer than such a case usually does."""
+        return self.usually is not None and self.waited > self.usually
+
+
+@dataclass(frozen=True)
+class CataloguePage:
+    """Needs: every service, or what a search found."""
+
+    words: str
+    who: str
+    areas: tuple[AreaRows, ...]
+    shown: int
+    counts: Mapping[str, int]
+    """How many services by who decides: all, own, other."""
+    cases: tuple[CaseLine, ...]
+
+
+@dataclass(frozen=True)
+class FactLine:
+    """One fact of a case, ready to be written out."""
+
+    key: str
+    label: Names
+    kind: str
+    value: FactValue
+    choice: Names | None = None
+    """The name of the choice that was made."""
+
+
+@dataclass(frozen=True)
+class Alike:
+    """A recent case like this one: when, how it went and its comparable facts, never who."""
+
+    opened_at: datetime
+    state: str
+    facts: tuple[FactLine, ...]
+
+
+@dataclass(frozen=True)
+class ServicePage:
+    """One service: its form, who decides, and what is there to catch errors."""
+
+    id: UUID
+    key: str
+    name: Names
+    description: Names
+    matter: UUID
+    matter_name: Names
+    legal_ref: str
+    own_cost: bool
+    facts: tuple[FactType, ...]
+    levels: tuple[WhoDecides, ...]
+    safeguards: tuple[Safeguard, ...]
+    extra_labels: tuple[str, ...]
+    alike: tuple[Alike, ...]
+
+    @property
+    def agreed(self) -> tuple[Safeguard, ...]:
+        """What people agreed between them, in their own words."""
+        return tuple(s for s in self.safeguards if s.kind == "own_words")
+
+
+@dataclass(frozen=True)
+class CaseEvent:
+    """One thing that happened to a case.
+
+    `what`: opened, passed, yes, no, returned, withdrawn or granted. `id` is the ruling's or the
+    passage's, and `handover` the one it came about under.
+    """
+
+    what: str
+    at: datetime
+    id: UUID | None = None
+    who: PersonView | None = None
+    stage: Names | None = None
+    reason: str = ""
+    mandate: UUID | None = None
+    handover: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Where an open case waits, for how many days, and how many it usually takes.
+
+    `who` is a role's or a person's name; None when nobody can decide just now.
+    """
+
+    stage: UUID
+    stage_name: Names
+    who: Names | None
+    people: tuple[PersonView, ...]
+    days: float
+    usually: int | None
+
+    @property
+    def overdue(self) -> bool:
+        """Whether it has waited longer than such a case usually does."""
+        return self.usually is not None and self.days > self.usually
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """A case, for those it concerns; `why` is the mandate by which the reader may answer."""
+
+    id: UUID
+    number: int
+    service: UUID
+    service_key: str
+    service_name: Names
+    matter: UUID
+    matter_name: Names
+    legal_ref: str
+    title: str
+    asker: PersonView
+    for_whom: PersonView
+    facts: tuple[FactLine, ...]
+    extra: Mapping[str, str]
+    state: str
+    opened_at: datetime
+    ended_at: datetime | None
+    waits: Waiting | None
+    events: tuple[CaseEvent, ...]
+    may: tuple[str, ...]
+    why: MandateView | None
+    mine: bool
+    alike: tuple[Alike, ...]
+
+    @property
+    def last(self) -> CaseEvent:
+        return self.events[-1]
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A ruling, or a stage passed under a waiver (then `by` is None)."""
+
+    case: UUID
+    at: datetime
+    outcome: str
+    """yes, no, returned or passed."""
+    by: UUID | None
+    asker: UUID
+    for_whom: UUID
+
+
+@dataclass(frozen=True)
+class Median:
+    """A median wait in days, and of how many rulings."""
+
+    days: float
+    count: int

@@ -1,0 +1,71 @@
+"""The domain of services: cases, who decides, safeguards, search, the log. Pure."""
+
+from mandat.services.rules.cases import (
+    LONGEST_TITLE,
+    LONGEST_WORDS,
+    OUTCOMES,
+    UNDECIDED,
+    CaseView,
+    Outcome,
+    OwnYes,
+    Passed,
+    Progress,
+    State,
+    advance,
+    outcomes_open_to,
+    ruling_mandate,
+    waits_for,
+)
+from mandat.services.rules.deciding import Decider, Level, deciders, levels
+from mandat.services.rules.log import (
+    FEWEST,
+    LOOK_BACK,
+    RulingRow,
+    row_ended,
+    row_outcome,
+    usually_within,
+)
+from mandat.services.rules.safeguards import (
+    Safeguard,
+    extra_labels,
+    is_alike,
+    read_extra,
+    safeguards_from_json,
+)
+from mandat.services.rules.search import Entry, Piece, pieces, search
+
+__all__ = [
+    "FEWEST",
+    "LONGEST_TITLE",
+    "LONGEST_WORDS",
+    "LOOK_BACK",
+    "OUTCOMES",
+    "UNDECIDED",
+    "CaseView",
+    "Decider",
+    "Entry",
+    "Level",
+    "Outcome",
+    "OwnYes",
+    "Passed",
+    "Piece",
+    "Progress",
+    "RulingRow",
+    "Safeguard",
+    "State",
+    "advance",
+    "deciders",
+    "extra_labels",
+    "is_alike",
+    "levels",
+    "outcomes_open_to",
+    "pieces",
+    "read_extra",
+    "row_ended",
+    "row_outcome",
+    "ruling_mandate",
+    "safeguards_from_json",
+    "search",
+    "usually_within",
+    "waits_for",
+]

@@ -1,0 +1,114 @@
+"""Who would decide, told before anyone asks. Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from mandat.common.money import Money
+from mandat.power.rules import (
+    Facts,
+    FactType,
+    FactValue,
+    Limit,
+    Question,
+    Slice,
+    Stage,
+    Yes,
+    answer,
+    route,
+    stages_needed,
+)
+
+
+@dataclass(frozen=True)
+class Decider:
+    """Who decides at one stage, as one reader sees it.
+
+    `own` the reader, `colleague` another holder of a role the reader has, `other` somebody else,
+    `nobody` no one can just now.
+    """
+
+    kind: Literal["own", "colleague", "other", "nobody"]
+    stage: UUID
+    role: UUID | None = None
+    people: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True)
+class Level:
+    """Who decides up to and including an amount; `up_to` None means without upper end."""
+
+    up_to: FactValue | None
+    deciders: tuple[Decider, ...]
+
+
+def deciders(
+    org: Slice, facts: Facts, asker: UUID, for_whom: UUID, at: datetime
+) -> tuple[Decider, ...]:
+    """Return who would decide at each stage a case with these facts needs, in order."""
+    question = Question(asker, "yes", facts, asker, for_whom, at)
+    return tuple(
+        _decider(org, replace(question, stage=stage.id), stage)
+        for stage in stages_needed(org, facts, at)
+    )
+
+
+def _decider(org: Slice, question: Question, stage: Stage) -> Decider:
+    if isinstance(answer(org, question), Yes):
+        return Decider("own", stage.id, None, (question.actor,))
+    found = route(org, question, stage.id)
+    if found is None:
+        return Decider("nobody", stage.id)
+    mine = org.is_holder(found.mandate, question.actor, question.at)
+    kind: Literal["colleague", "other"] = "colleague" if mine else "other"
+    return Decider(kind, stage.id, found.mandate.role, found.people)
+
+
+def levels(org: Slice, types: Sequence[FactType], reader: UUID, at: datetime) -> tuple[Level, ...]:
+    """Return who decides in each band of the amount that limits speak of, lowest first.
+
+    Before a form is filled in nothing but the amount is tried: limits on other facts count as not
+    met, so that the page never promises too much.
+    """
+    fact = _scale(org, types)
+    if fact is None:
+        return (Level(None, deciders(org, {}, reader, reader, at)),)
+    found: list[Level] = []
+    for end, sample in _bands(org, fact):
+        level = Level(end, deciders(org, {fact: sample}, reader, reader, at))
+        if found and found[-1].deciders == level.deciders:
+            found.pop()
+        found.append(level)
+    return tuple(found)
+
+
+def _scale(org: Slice, types: Sequence[FactType]) -> str | None:
+    spoken = {limit.fact for limit in _limits(org)}
+    return next((t.key for t in types if t.kind in ("amount", "number") and t.key in spoken), None)
+
+
+def _limits(org: Slice) -> Iterable[Limit]:
+    for mandate in org.mandates:
+        yield from mandate.limits
+    for waiver in org.waivers:
+        yield from waiver.limits
+    for stage in org.matter.stages:
+        yield from stage.condition
+
+
+def _bands(org: Slice, fact: str) -> list[tuple[FactValue | None, FactValue]]:
+    """Return (upper end, a value inside) for each band between the limits on one fact."""
+    ends = set()
+    for limit in _limits(org):
+        if limit.fact == fact and not isinstance(limit.value, tuple):
+            ends.add(limit.value if limit.op != ">=" else _step(limit.value, -1))
+    ordered: list[Any] = sorted(ends)
+    if not ordered:
+        return []
+    return [*((end, end) for end in ordered), (None, _step(ordered[-1], 1))]
+
+
+def _step(value: Any, by: int) -> Any:
+    return Money(value.minor + by, value.currency) if isinstance(value, Money) else value + by
