@@ -1,5 +1,24 @@
 """Sentences of the room services."""
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
-SENTENCES: dict[str, str | Promise] = {}
+SENTENCES: dict[str, str | Promise] = {
+    "services.unknown_person": _("There is nobody here by that name or address."),
+    "services.several_people": _("Several people are called that. Write the e-mail address."),
+    "services.nobody_can": _(
+        "Nobody can decide this just now. At “{stage:local}” there is no one who may rule on it."
+    ),
+    "services.missing_extra": _("Fill in “{label}”."),
+    "services.too_long": _("The text is too long. Shorten it to {most:number} characters."),
+    "services.unknown_outcome": _("Choose yes, no or send back."),
+    "services.missing_reason": _("Write why, so that the one who asked understands."),
+    "services.someone_was_first_yes": _("{who} answered before you. The answer was yes."),
+    "services.someone_was_first_no": _("{who} answered before you. The answer was no."),
+    "services.someone_was_first_returned": _(
+        "{who} answered before you and sent the case back to be completed."
+    ),
+    "services.withdrawn": _("{who} has withdrawn the case."),
+    "services.case_moved_on": _("The case has moved on since you opened the page."),
+    "services.not_yours": _("Only the one who asked can do this."),
+}
