@@ -54,6 +54,46 @@ def percent(share: float, lang: str | None = None, decimals: int = 0) -> str:
     return f"{text}{NBSP}%" if language(lang) == "sv" else f"{text}%"
 
 
+def value(found: Any, names: Mapping[str, Any] | None = None, lang: str | None = None) -> str:
+    """Return the value of one fact: money, number, yes or no, a day, a choice, or its text."""
+    if as_money(found) is not None:
+        return money(found, lang)
+    with override(language(lang)):
+        if isinstance(found, bool):
+            return gettext("yes") if found else gettext("no")
+    if isinstance(found, Decimal):
+        return number(found, lang, max(0, -int(found.normalize().as_tuple().exponent)))
+    if isinstance(found, date):
+        return day(found, lang)
+    return local((names or {}).get(str(found), str(found)), lang)
+
+
+def limits(given: Any, facts: Any = (), lang: str | None = None) -> str:
+    """Return limits in words: `upp till 5 000 kr, Enhet: Norr`.
+
+    `given` are limits with fact, op and value; `facts` are the matter's fact types, for labels.
+    """
+    types = {fact.key: fact for fact in facts}
+    with override(language(lang)):
+        said = [_limit(limit, types.get(limit.fact)) for limit in given]
+        return ", ".join(said) if said else gettext("without limit")
+
+
+def _limit(limit: Any, fact: Any) -> str:
+    names = fact.choices if fact else {}
+    many = limit.value if isinstance(limit.value, tuple) else (limit.value,)
+    text = ", ".join(value(one, names) for one in many)
+    if isinstance(limit.value, Money) and limit.fact == "amount":
+        form = gettext("up to %(value)s") if limit.op == "<=" else gettext("from %(value)s")
+        return form % {"value": text}
+    forms = {
+        "<=": gettext("%(fact)s at most %(value)s"),
+        ">=": gettext("%(fact)s at least %(value)s"),
+    }
+    form = forms.get(limit.op, "%(fact)s: %(value)s")
+    return form % {"fact": local(fact.label) if fact else limit.fact, "value": text}
+
+
 def as_money(value: Any) -> Money | None:
     """Read Money, {"minor": "294000", "currency": "SEK"} or `294000 SEK` (minor units)."""
     if isinstance(value, Money):

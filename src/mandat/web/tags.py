@@ -77,6 +77,29 @@ def sign(name: str, extra: str = "") -> SafeString:
     )
 
 
+@register.simple_tag
+def mandate_dots(moved: int, stayed: int) -> SafeString:
+    """Draw a dot a mandate: filled came by a hand-over, hollow was there from the start."""
+    each = 13
+    dots = ['<circle class="dot" cx="{}" cy="7" r="5"/>'] * moved
+    dots += ['<circle class="dot-hollow" cx="{}" cy="7" r="4.4"/>'] * stayed
+    drawn = "".join(dot.format(i * each + 7) for i, dot in enumerate(dots))
+    return format_html(
+        '<svg class="mandate-dots" viewBox="0 0 {0} 14" width="{0}" height="14"'
+        ' aria-hidden="true" focusable="false">{1}</svg>',
+        max(len(dots), 1) * each + 1,
+        mark_safe(drawn),  # noqa: S308 - numbers only
+    )
+
+
+@register.simple_tag
+def mandate_dots_of(mandates: Any) -> SafeString:
+    """Draw the dots of mandates, at most forty."""
+    moved = sum(1 for mandate in mandates if mandate.source)
+    shown = mandate_dots(min(moved, 40), min(len(mandates) - moved, 40))
+    return shown if mandates else mark_safe("")
+
+
 @cache
 def _shapes(name: str) -> str:
     text = (_LUCIDE / f"{name}.svg").read_text()
@@ -136,6 +159,18 @@ def clock(value: Any) -> str:
 def days(value: Any) -> str:
     """`4 dagar`."""
     return formats.days(value)
+
+
+@register.filter
+def limits(given: Any, facts: Any = ()) -> str:
+    """`upp till 5 000 kr`, or `utan gräns`. The argument is the matter's fact types."""
+    return formats.limits(given, facts)
+
+
+@register.filter
+def factvalue(found: Any, fact: Any = None) -> str:
+    """The value of one fact in words. The argument is its fact type."""
+    return formats.value(found, fact.choices if fact else None)
 
 
 @register.filter

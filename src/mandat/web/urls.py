@@ -9,6 +9,7 @@ urlpatterns = [
     path("record/", include("mandat.web.record.urls")),
     path("theme/", pages.theme, name="theme"),
     path("about/<slug:page>/", pages.about, name="about"),
+    path("map/", include("mandat.power.urls")),
     path("components/", pages.components, name="components"),
 ]
 

@@ -48,6 +48,7 @@ def _mandate_view(row: models.Mandate) -> MandateView:
         narrows=row.narrows,
         by_acceptance=row.by_acceptance,
         handover=row.handover,
+        facts=types,
     )
 
 

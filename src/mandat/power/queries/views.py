@@ -107,6 +107,7 @@ class MandateView:
     narrows: bool
     by_acceptance: bool
     handover: UUID | None
+    facts: tuple[rules.FactType, ...]
 
     def holds_at(self, at: datetime) -> bool:
         return self.since <= at and (self.until is None or at < self.until)

@@ -1,0 +1,19 @@
+"""A past moment somebody asked to see."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+from django.utils import timezone
+
+
+def past_moment(given: str, now: datetime) -> datetime | None:
+    """Return the last instant of the day written as 2026-09-01, local time, in UTC.
+
+    None when nothing readable is given, or when the day is not over yet: then now is what to show.
+    """
+    try:
+        day = date.fromisoformat(given)
+    except ValueError:
+        return None
+    after = datetime.combine(day + timedelta(days=1), time(), timezone.get_current_timezone())
+    moment = after.astimezone(UTC) - timedelta(microseconds=1)
+    return moment if moment < now else None
