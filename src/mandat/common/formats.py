@@ -5,10 +5,10 @@ Spaces inside a number or before its unit do not break (U+00A0).
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any, Protocol
+from typing import Any
 
 from django.utils import dateformat, timezone
 from django.utils.translation import get_language, gettext, ngettext, override
@@ -192,36 +192,3 @@ def when_about(value: When | None, lang: str | None = None) -> str:
         if -15 < off < -1:
             return gettext("%(days)s ago") % {"days": days(-off)}
     return day(value, lang)
-
-
-class LimitLike(Protocol):
-    """What a limit needs to be put in words: `power.rules.Limit` is one."""
-
-    @property
-    def op(self) -> str: ...
-
-    @property
-    def value(self) -> Any: ...
-
-
-def limits(value: Sequence[LimitLike], lang: str | None = None) -> str:
-    """Return limits in words: `upp till 5 000 kr`; without any, that there is none."""
-    with override(language(lang)):
-        if not value:
-            return gettext("without limit")
-        return ", ".join(_limit(limit) for limit in value)
-
-
-def _limit(limit: LimitLike) -> str:
-    if limit.op == "in":
-        return gettext("only %(values)s") % {"values": ", ".join(map(_plain, limit.value))}
-    words = {"<=": gettext("up to %(value)s"), ">=": gettext("from %(value)s")}
-    return words.get(limit.op, gettext("only %(value)s")) % {"value": _plain(limit.value)}
-
-
-def _plain(value: Any) -> str:
-    if isinstance(value, Money):
-        return money(value)
-    if isinstance(value, Decimal):
-        return number(value)
-    return day(value) if isinstance(value, date) else str(value)

@@ -132,12 +132,6 @@ def money(value: Any) -> str:
 
 
 @register.filter
-def limits(value: Any) -> str:
-    """Limits in words: `upp till 5 000 kr`, or that there is none."""
-    return formats.limits(value)
-
-
-@register.filter
 def number(value: Any, decimals: int = 0) -> str:
     """`1 012` or `1,012`."""
     return "" if value in (None, "") else formats.number(value, decimals=decimals)

@@ -6,10 +6,10 @@ from mandat.web import pages
 
 urlpatterns = [
     path("account/", include("allauth.account.urls")),
-    path("map/", include("mandat.web.map.urls")),
     path("record/", include("mandat.web.record.urls")),
     path("theme/", pages.theme, name="theme"),
     path("about/<slug:page>/", pages.about, name="about"),
+    path("map/mandate/", include("mandat.web.mandates.urls")),
     path("map/", include("mandat.power.urls")),
     path("components/", pages.components, name="components"),
 ]

@@ -1,0 +1,37 @@
+"""What a mandate's page shows, composed of power and what hand-overs gave."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from mandat.power import queries as power
+from mandat.power.queries import MandateView, PersonView
+
+
+@dataclass(frozen=True)
+class MandatePage:
+    """A mandate with its chain, and whether the reader may hand it over."""
+
+    mandate: MandateView
+    chain: tuple[MandateView, ...]
+    children: tuple[MandateView, ...]
+    users: tuple[PersonView, ...]
+    in_force: bool
+    mine: bool
+
+
+def mandate_page(reader: UUID, mandate: UUID, at: datetime) -> MandatePage | None:
+    """Return a mandate's page, or None when there is none."""
+    found = power.mandate_page(mandate, at)
+    if found is None:
+        return None
+    links = (found.mandate, *found.chain)
+    holds = all(link.holds_at(at) for link in links)
+    return MandatePage(
+        found.mandate,
+        found.chain,
+        tuple(c for c in found.children if c.holds_at(at)),
+        found.users,
+        holds,
+        holds and reader in {u.id for u in found.users},
+    )
