@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+MANDAT = Path(sys.executable).parent / "mandat"
 PATIENCE = 240
 """Seconds: the first start of the demo simulates fourteen months."""
 
@@ -46,7 +47,7 @@ def environment(data: Path) -> dict[str, str]:
 def mandat(data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run one command to its end."""
     return subprocess.run(
-        [sys.executable, "-m", "mandat.cli.main", *arguments],
+        [MANDAT, *arguments],
         env=environment(data),
         cwd=data,
         capture_output=True,
@@ -69,8 +70,7 @@ def running(data: Path, *, demo: bool) -> Iterator[Site]:
     log = data / "server.log"
     with log.open("w") as out:
         process = subprocess.Popen(
-            [sys.executable, "-m", "mandat.cli.main", "demo" if demo else "serve",
-             "--port", str(port)],
+            [MANDAT, "demo" if demo else "serve", "--port", str(port)],
             env=environment(data), cwd=data, stdout=out, stderr=subprocess.STDOUT,
             start_new_session=True,
         )  # fmt: skip
