@@ -45,7 +45,8 @@ def in_words(refusal: Refusal) -> str:
     from mandat.common.phrases import say
 
     sentence = str(say(refusal))
-    return f"{refusal.field}: {sentence}" if refusal.field else sentence
+    named = "column" in refusal.facts
+    return f"{refusal.field}: {sentence}" if refusal.field and not named else sentence
 
 
 class Commands(click.Group):

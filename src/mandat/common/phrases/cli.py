@@ -10,13 +10,13 @@ SENTENCES: dict[str, str | Promise] = {
     "cli.no_rows": _("{file} has column names but no rows. Nothing was added."),
     "cli.not_utf8": _("{file} is not UTF-8 text (byte {byte}). Save it again as “CSV UTF-8”."),
     "cli.in_file": _("{file} was not brought in. Nothing was added; mend this and try again:"),
-    "cli.added_people": _("Added {count} people from {file}."),
-    "cli.added_circles": _("Added {count} circles from {file}."),
-    "cli.added_roles": _("Added {count} roles from {file}."),
+    "cli.added_people": _("Added from {file}. People: {count}."),
+    "cli.added_circles": _("Added from {file}. Circles: {count}."),
+    "cli.added_roles": _("Added from {file}. Roles: {count}."),
     "cli.added_matters": _(
-        "Added {count} matters from {file}, each as a service people can ask for."
+        "Added from {file}. Matters: {count}, each as a service people can ask for."
     ),
-    "cli.added_mandates": _("Added {count} mandates from {file}."),
+    "cli.added_mandates": _("Added from {file}. Mandates: {count}."),
     "cli.no_secret": _("There is no installation in {folder}. Run mandat init or mandat demo."),
     "cli.no_database": _("There is no database at {file}. Run mandat init or mandat demo."),
     "cli.no_contact": _("No contact with the database: {reason}. Check MANDAT_DATABASE."),
