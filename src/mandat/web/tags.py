@@ -95,7 +95,7 @@ def mandate_dots(moved: int, stayed: int) -> SafeString:
 @register.simple_tag
 def mandate_dots_of(mandates: Any) -> SafeString:
     """Draw the dots of mandates, at most forty."""
-    moved = sum(1 for mandate in mandates if mandate.source)
+    moved = sum(1 for mandate in mandates if mandate.handover)
     shown = mandate_dots(min(moved, 40), min(len(mandates) - moved, 40))
     return shown if mandates else mark_safe("")
 

@@ -214,6 +214,24 @@ def _founded(data: Mapping[str, Json], names: Names) -> Told:  # noqa: ARG001 - 
     return "sprout", _("Founding"), _("%(name)s was founded.") % {"name": str(data["name"])}
 
 
+def _asked(data: Mapping[str, Json], names: Names) -> Told:
+    return "file-text", _("Case"), _("%(matter)s: someone asks.") % {"matter": names.matter(data)}
+
+
+def _sent_on(data: Mapping[str, Json], names: Names) -> Told:
+    facts = {"matter": names.matter(data)}
+    return "arrow-right", _("Case"), _("%(matter)s: on to the next stage.") % facts
+
+
+def _case_ended(data: Mapping[str, Json], names: Names) -> Told:  # noqa: ARG001 - one shape for all
+    words = {
+        "granted": _("A case ended with yes."),
+        "refused": _("A case ended with no."),
+        "withdrawn": _("A case was taken back by the one who asked."),
+    }
+    return "file-text", _("Case"), words.get(str(data.get("state")), _("A case ended."))
+
+
 _TELLERS: Mapping[str, Callable[[Mapping[str, Json], Names], Told]] = {
     "organisation.founded": _founded,
     "person.added": _person_added,
@@ -230,6 +248,9 @@ _TELLERS: Mapping[str, Callable[[Mapping[str, Json], Names], Told]] = {
     "handover.proposed": _moved,
     "handover.started": _started,
     "handover.ended": _ended,
+    "case.opened": _asked,
+    "case.put": _sent_on,
+    "case.ended": _case_ended,
     "ruling.made": _ruled,
     "stage.passed": _passed,
     "voice.given": _voiced,
