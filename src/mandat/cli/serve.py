@@ -4,7 +4,7 @@ import click
 
 from mandat.cli.ground import run_django
 
-THREADS = 8
+THREADS = 4
 
 
 @click.command()

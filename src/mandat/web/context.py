@@ -85,6 +85,7 @@ class Layout:
         self.language = get_language() or "sv"
         self.other_language = _other_language(request)
         self.demo = settings.DEMO
+        self.demo_time = SimpleLazyObject(clock.now)
         theme = request.COOKIES.get("theme", "")
         self.theme = theme if theme in THEMES else ""
         self._request = request

@@ -5,6 +5,7 @@ from django.urls import include, path
 from mandat.web import pages
 
 urlpatterns = [
+    path("demo/", include("mandat.web.demo.urls")),
     path("account/", include("allauth.account.urls")),
     path("record/", include("mandat.web.record.urls")),
     path("theme/", pages.theme, name="theme"),

@@ -9,6 +9,7 @@ from mandat.services.queries.catalogue import (
 )
 from mandat.services.queries.lists import my_cases, waiting_for
 from mandat.services.queries.log import decided_under, median_wait, rulings_for_evidence
+from mandat.services.queries.undecided import UndecidedCase, undecided_cases
 from mandat.services.queries.views import (
     Alike,
     AreaRows,
@@ -37,6 +38,7 @@ __all__ = [
     "Median",
     "ServicePage",
     "ServiceRow",
+    "UndecidedCase",
     "Waiting",
     "WhoDecides",
     "case_page",
@@ -47,6 +49,7 @@ __all__ = [
     "recent_alike",
     "rulings_for_evidence",
     "service_page",
+    "undecided_cases",
     "waiting_for",
     "who_decides",
 ]

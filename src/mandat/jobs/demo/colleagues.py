@@ -1,0 +1,165 @@
+"""Everybody else in the demo, one stretch of time: they ask, complete, rule and hand over.
+
+They never act for the one person who is spared: whoever the visitor is just now.
+"""
+
+import logging
+import random
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from mandat.common.refusals import RefusedError
+from mandat.jobs.demo.answers import answered_at, at_work, gives_up, judge
+from mandat.jobs.demo.asks import HERE, Ask, asks_on, typed
+from mandat.jobs.demo.founding import stage_id
+from mandat.jobs.demo.people import Resident, demo_id, residents
+from mandat.jobs.demo.town.matters import MATTERS
+from mandat.jobs.demo.town.values import MatterSpec, StageSpec, Waits, both
+from mandat.services.actions import open_case, rule_on_case, send_again, withdraw_case
+from mandat.services.queries import UndecidedCase, undecided_cases
+from mandat.web.demo import clock
+
+logger = logging.getLogger(__name__)
+
+STAGES = {stage_id(m.key, s.key): s for m in MATTERS for s in m.stages}
+BY_KEY = {m.key: m for m in MATTERS}
+UNKNOWN_STAGE = StageSpec("unknown", both("", ""), "unit_head", Waits(2.5))
+"""For what a visitor brought in: answered in ordinary time, and mostly with yes."""
+NEAR = Waits(0.3, 0.5)
+"""How long it takes where a hand-over has brought the decision near."""
+EXTRA = {f"extra-{n}": "Som vi kom överens om." for n in range(10)}
+"""What is written in fields that safeguards have added."""
+
+
+@dataclass(frozen=True)
+class Deed:
+    """Something somebody does at a moment."""
+
+    at: datetime
+    do: Callable[[datetime], object]
+
+
+def live_through(since: datetime, until: datetime, spare: UUID | None) -> None:
+    """Let everyone but `spare` live from one moment to another; whole or not at all."""
+    seed = clock.seed()
+    town = {r.id: r for r in residents(seed)}
+    draw = random.Random(f"{seed}-{until.isoformat()}")
+    deeds = [
+        *_asks(since, until, [r for r in town.values() if r.id != spare], draw),
+        *_on_cases(since, until, spare, town, seed),
+    ]
+    with transaction.atomic():
+        for deed in sorted(deeds, key=lambda d: d.at):
+            _try(deed)
+
+
+def _try(deed: Deed) -> None:
+    """Do it, unless what happened meanwhile speaks against it."""
+    try:
+        with transaction.atomic():
+            deed.do(deed.at)
+    except RefusedError as refused:
+        logger.info("A colleague was refused: %s", refused)
+
+
+# --- asking -------------------------------------------------------------------------------------
+
+
+def _asks(
+    since: datetime, until: datetime, people: list[Resident], draw: random.Random
+) -> Iterator[Deed]:
+    day = since.astimezone(HERE).date()
+    if day.weekday() >= 5:
+        return
+    for ask in asks_on(day, people, draw):
+        at = _within(ask.at, since, until, draw)
+        yield Deed(at, lambda now, ask=ask: _ask(ask, now))  # type: ignore[misc]
+
+
+def _within(at: datetime, since: datetime, until: datetime, draw: random.Random) -> datetime:
+    """Return the moment, or one a little after `since` when it lies outside the stretch."""
+    return at if since < at < until else since + timedelta(minutes=draw.uniform(1, 60))
+
+
+def _ask(ask: Ask, at: datetime) -> None:
+    service = demo_id("service", ask.matter.key)
+    given = {**ask.given(), **EXTRA}
+    open_case(ask.by.id, service=service, given=given, title=ask.title, at=at)
+
+
+# --- ruling, and completing what was returned ---------------------------------------------------
+
+
+def _on_cases(
+    since: datetime,
+    until: datetime,
+    spare: UUID | None,
+    town: Mapping[UUID, Resident],
+    seed: int,
+) -> Iterator[Deed]:
+    for found in undecided_cases(since):
+        draw = random.Random(f"{seed}-{found.case.id}-{found.case.stage}-{found.put_at}")
+        if found.case.state == "returned":
+            deed = _complete(found, spare, town, draw)
+        else:
+            deed = _rule(found, spare, town, draw)
+        if deed is not None and deed.at < until:
+            yield replace(deed, at=_within(deed.at, since, until, draw))
+
+
+def _as_ask(found: UndecidedCase, town: Mapping[UUID, Resident]) -> Ask:
+    asker = found.case.asker
+    by = town.get(asker) or Resident(str(asker), "", "elsewhere-team")
+    matter = BY_KEY.get(found.matter_key) or _unknown(found.matter_key)
+    return Ask(matter, by, found.put_at, found.title, found.case.facts)
+
+
+def _unknown(key: str) -> MatterSpec:
+    blank = both("", "")
+    noes = ("Det ryms inte just nu.",)
+    return MatterSpec(key, blank, blank, "", "", "", (), (UNKNOWN_STAGE,), (), noes, 0)
+
+
+def _rule(
+    found: UndecidedCase, spare: UUID | None, town: Mapping[UUID, Resident], draw: random.Random
+) -> Deed | None:
+    people = [p for p in found.people if p != spare]
+    stage = STAGES.get(found.case.stage or UUID(int=0), UNKNOWN_STAGE)
+    if not people or found.mandate is None:
+        return None
+    if found.mandate.narrows:
+        stage = replace(stage, waits=NEAR)
+    at = answered_at(found.put_at, stage, draw)
+    judged = judge(_as_ask(found, town), stage, draw)
+    ruler = draw.choice(people)
+    return Deed(
+        at,
+        lambda now: rule_on_case(
+            ruler,
+            case=found.case.id,
+            outcome=judged.outcome,
+            reason=judged.reason,
+            stage=found.case.stage,
+            at=now,
+        ),
+    )
+
+
+def _complete(
+    found: UndecidedCase, spare: UUID | None, town: Mapping[UUID, Resident], draw: random.Random
+) -> Deed | None:
+    asker = found.case.asker
+    if asker == spare or found.returned_at is None:
+        return None
+    at = at_work(found.returned_at + timedelta(hours=draw.uniform(2, 60)), draw)
+    if gives_up(_as_ask(found, town), draw):
+        return Deed(at, lambda now: withdraw_case(asker, case=found.case.id, at=now))
+    given = {**{k: typed(v) for k, v in found.case.facts.items()}, **EXTRA}
+    return Deed(
+        at,
+        lambda now: send_again(asker, case=found.case.id, given=given, title=found.title, at=now),
+    )
