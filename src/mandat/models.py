@@ -1,9 +1,17 @@
 """Gathers the rooms' tables for Django; nothing else."""
 
+from mandat.evidence import models as evidence_models
 from mandat.handover import models as handover_models
 from mandat.power import models as power_models
 from mandat.record import models as record_models
 from mandat.services import models as services_models
 from mandat.web.demo import models as demo_models
 
-__all__ = ["demo_models", "handover_models", "power_models", "record_models", "services_models"]
+__all__ = [
+    "demo_models",
+    "evidence_models",
+    "handover_models",
+    "power_models",
+    "record_models",
+    "services_models",
+]

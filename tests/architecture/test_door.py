@@ -9,6 +9,7 @@ from tests.architecture.writes import without_allowed, writes_round_the_door
 
 NOT_RECORDED = {
     "Invitation": "who was asked for a view, and declined or not, is private and nobody's power",
+    "PastRuling": "evidence from elsewhere, not power",
 }
 """Tables that may be written in bulk, and why. None of them may be a recorded table."""
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from mandat.cli.import_log import log
 from mandat.cli.main import run_django
 
 
@@ -119,3 +120,6 @@ def structure(file: str) -> None:
 def delegations(file: str) -> None:
     """Add mandates from a CSV file with matter, stage, role or person, limit and source."""
     _run(file, ["mandates"])
+
+
+import_.add_command(log)

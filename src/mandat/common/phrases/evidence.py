@@ -69,4 +69,39 @@ SENTENCES: dict[str, str | Promise] = {
         "{file} has no case that started before {day}. Choose a later day for --backtest."
     ),
     "evidence.cannot_write": _("{file} cannot be written: {detail}. Choose another place."),
+    "evidence.must_pass_needed": _(
+        "The log does not say which steps every case must pass, so you have to: --must-pass STEP, "
+        "in order, once for each. The log's steps are: {steps}. The others become roles without "
+        "being asked."
+    ),
+    "evidence.step_unknown": _(
+        "The log has no step “{given}” with a known role. Its steps are: {steps}."
+    ),
+    "evidence.matter_without_stage": _(
+        "No step is named that cases of “{matter}” must pass. Its steps are: {steps}."
+    ),
+    "evidence.matter_differs": _(
+        "There is a matter “{matter}” here already, without the stages {stages}. Give the log's "
+        "matter another name in a map: matter = “…”."
+    ),
+    "evidence.circle_unknown": _("There is no circle “{given}”. There is: {known}."),
+    "evidence.circle_needed": _(
+        "There are several outermost circles ({known}). Say with --circle where the log belongs."
+    ),
+    "evidence.role_unknown": _("The log has no role “{given}”. It has: {known}."),
+    "evidence.bad_holder": _(
+        "Write a holder as ROLE=ADDRESS, for example SUPERVISOR=maria@ekby.example. Got: {given}"
+    ),
+    "evidence.bad_currency": _(
+        "“{given}” is not a currency. Write its three letters, for example SEK."
+    ),
+    "evidence.imported": _(
+        "{file}: {added} past rulings brought in, {known_before} were here already. Matters: "
+        "{matters}. Vacant roles: {roles}. Appointed: {appointed}. Rulings by an unknown role: "
+        "{unknown_role}."
+    ),
+    "evidence.imported_nothing": _(
+        "{file}: nothing new. All {known_before} past rulings were here already. Appointed: "
+        "{appointed}."
+    ),
 }
