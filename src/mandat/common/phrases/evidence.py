@@ -97,7 +97,7 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "evidence.imported": _(
         "{file}: {added} past rulings brought in, {known_before} were here already. Matters: "
-        "{matters}. Vacant roles: {roles}. Appointed: {appointed}. Rulings by an unknown role: "
+        "{matters}. New roles: {roles}. Appointed: {appointed}. Rulings by an unknown role: "
         "{unknown_role}."
     ),
     "evidence.imported_nothing": _(
