@@ -8,6 +8,7 @@ urlpatterns = [
     path("demo/", include("mandat.web.demo.urls")),
     path("account/", include("allauth.account.urls")),
     path("record/", include("mandat.web.record.urls")),
+    path("", include("mandat.services.urls")),
     path("theme/", pages.theme, name="theme"),
     path("about/<slug:page>/", pages.about, name="about"),
     path("map/mandate/", include("mandat.web.mandates.urls")),

@@ -16,6 +16,7 @@ from mandat.power.queries.people import (
     matters,
     organisation,
     people,
+    people_called,
     person_by_email,
     person_for,
 )
@@ -81,6 +82,7 @@ __all__ = [
     "matters",
     "organisation",
     "people",
+    "people_called",
     "person_by_email",
     "person_for",
     "person_page",

@@ -29,6 +29,12 @@ def person_by_email(email: str) -> PersonView | None:
     return None if row is None else PersonView(row.uuid, row.name)
 
 
+def people_called(text: str) -> tuple[PersonView, ...]:
+    """Return the people with this address or this whole name, whatever the case; two at most."""
+    rows = models.Person.objects.filter(Q(email__iexact=text) | Q(name__iexact=text))
+    return tuple(PersonView(u, n) for u, n in rows.order_by("pk").values_list("uuid", "name")[:2])
+
+
 def people(ids: Collection[UUID] | None = None) -> dict[UUID, PersonView]:
     """Return people by identity: those asked for, or everyone, by name."""
     rows = models.Person.objects.order_by("name")

@@ -7,7 +7,7 @@ from mandat.services.queries.catalogue import (
     service_page,
     who_decides,
 )
-from mandat.services.queries.lists import my_cases, waiting_for
+from mandat.services.queries.lists import find_person, my_cases, waiting_for
 from mandat.services.queries.log import decided_under, median_wait, rulings_for_evidence
 from mandat.services.queries.undecided import UndecidedCase, undecided_cases
 from mandat.services.queries.views import (
@@ -44,6 +44,7 @@ __all__ = [
     "case_page",
     "catalogue_page",
     "decided_under",
+    "find_person",
     "median_wait",
     "my_cases",
     "recent_alike",

@@ -1,5 +1,6 @@
 """One case, for those it concerns and nobody else."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -24,7 +25,8 @@ from mandat.services.queries.views import Alike, CaseEvent, CasePage, Waiting
 def case_page(reader: UUID, case: UUID, at: datetime) -> CasePage | None:
     """Return a case to its asker, the one it is for, and those who may rule or have ruled on it.
 
-    None for everybody else, as if there were no such case.
+    Who could have ruled when somebody else did may still see what came of it. None for everybody
+    else, as if there were no such case.
     """
     row = Case.objects.select_related(*RELATED).filter(uuid=case).first()
     if row is None:
@@ -33,10 +35,9 @@ def case_page(reader: UUID, case: UUID, at: datetime) -> CasePage | None:
     org = power.load_slice(view.matter, {reader, view.asker, view.for_whom})
     may, mandate = rules.outcomes_open_to(org, view, reader, at)
     rulings = list(row.rulings.select_related("person", "stage", "mandate").order_by("pk"))
-    ruled = {r.person.uuid for r in rulings}
-    if reader not in {view.asker, view.for_whom, *ruled} and not may:
+    concerned = bool(may) or reader in {view.asker, view.for_whom}
+    if not concerned and not any(_could_rule(org, view, reader, r) for r in rulings):
         return None
-    why = power.mandate(mandate.id) if mandate else None
     return CasePage(
         id=row.uuid,
         number=row.number,
@@ -57,10 +58,17 @@ def case_page(reader: UUID, case: UUID, at: datetime) -> CasePage | None:
         waits=_waiting(row, view, org, at),
         events=_events(row, rulings),
         may=may,
-        why=why,
+        why=power.mandate(mandate.id) if mandate else None,
         mine=reader == view.asker,
         alike=_alike(row, view, at),
     )
+
+
+def _could_rule(org: Slice, view: rules.CaseView, reader: UUID, ruling: Ruling) -> bool:
+    if ruling.person.uuid == reader:
+        return True
+    then = replace(view, state="open", stage=ruling.stage.uuid)
+    return bool(rules.outcomes_open_to(org, then, reader, ruling.at)[0])
 
 
 def _waiting(row: Case, view: rules.CaseView, org: Slice, at: datetime) -> Waiting | None:
@@ -106,6 +114,8 @@ def _events(row: Case, rulings: list[Ruling]) -> tuple[CaseEvent, ...]:
         for r in rulings
     )
     events.sort(key=lambda e: e.at)
-    if row.ended_at is not None and row.state in ("granted", "withdrawn"):
+    # A granted case that nobody ruled on last passed its last stages, or came to none.
+    passed = row.state == "granted" and events[-1].what in ("passed", "opened")
+    if row.ended_at is not None and (passed or row.state == "withdrawn"):
         events.append(CaseEvent(row.state, row.ended_at))
     return tuple(events)

@@ -6,7 +6,14 @@ from uuid import UUID
 
 from mandat.power import queries as power
 from mandat.power.queries import Names
-from mandat.power.rules import Facts, Slice, fact_types_from_json, facts_from_json, read_facts
+from mandat.power.rules import (
+    Facts,
+    FactValue,
+    Slice,
+    fact_types_from_json,
+    facts_from_json,
+    read_facts,
+)
 from mandat.services import rules
 from mandat.services.models import Case, Service
 from mandat.services.queries.lists import my_cases
@@ -36,21 +43,28 @@ class _Naming:
         self._people = {p.id: p.name for p in power.people(holders).values()}
         self._waits = recent_waits(at)
 
-    def who(self, deciders: tuple[rules.Decider, ...], up_to: object = None) -> WhoDecides:
-        kinds = {d.kind for d in deciders}
+    def who(
+        self, deciders: tuple[rules.Decider, ...], up_to: FactValue | None = None
+    ) -> WhoDecides:
+        others = [d for d in deciders if d.kind != "own"]
+        names: list[Names] = []
+        for decider in others:
+            name = self._name(decider)
+            if name not in names:
+                names.append(name)
         kind: Who = "together"
         if not deciders:
             kind = "free"
-        elif "nobody" in kinds:
+        elif any(d.kind == "nobody" for d in deciders):
             kind = "nobody"
-        elif kinds == {"own"} or len(deciders) == 1:
-            kind = deciders[0].kind
-        names = tuple(self._name(d) for d in deciders)
-        days = [rules.usually_within(self._waits.get(d.stage, ())) for d in deciders
-                if d.kind != "own"]  # fmt: skip
-        known = [d for d in days if d is not None]
-        total = sum(known) if known and len(known) == len(days) else None
-        return WhoDecides(kind, names, total, up_to)  # type: ignore[arg-type]
+        elif not others:
+            kind = "own"
+        elif len(names) == 1 and len(others) == len(deciders):
+            kind = others[0].kind
+        found = [rules.usually_within(self._waits.get(d.stage, ())) for d in others]
+        known = [d for d in found if d is not None]
+        days = sum(known) if known and len(known) == len(found) else None
+        return WhoDecides(kind, tuple(names), days, up_to, you=len(others) < len(deciders))
 
     def _name(self, decider: rules.Decider) -> Names:
         if decider.role is not None:

@@ -17,14 +17,15 @@ Who = Literal["own", "colleague", "other", "together", "nobody", "free"]
 class WhoDecides:
     """Who decides up to an amount (`up_to` None: whatever the amount), as one reader sees it.
 
-    `names` are roles or persons, one a stage; `days` is "usually within", None when too few to say.
-    `free`: no stage is needed.
+    `names` are the others who decide, roles or persons; `you` whether the reader is one of those
+    who do. `days` is "usually within", None when too few to say. `free`: no stage is needed.
     """
 
     kind: Who
     names: tuple[Names, ...]
     days: int | None
     up_to: FactValue | None = None
+    you: bool = False
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,11 @@ class ServiceRow:
     @property
     def first(self) -> WhoDecides:
         return self.levels[0]
+
+    @property
+    def above(self) -> WhoDecides | None:
+        """Who decides above the first amount, when that is somebody else."""
+        return self.levels[1] if len(self.levels) > 1 else None
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,162 @@
+"""The pages of needs and cases."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from mandat.common import clock
+from mandat.common.phrases import say
+from mandat.common.refusals import RefusedError
+from mandat.services import actions, queries
+from mandat.services.forms import AnswerForm, AskForm, as_typed
+
+INVALID = 422
+
+
+def _reader(request: HttpRequest) -> UUID:
+    return request.person.id  # type: ignore[attr-defined, no-any-return]  # set by MemberMiddleware
+
+
+def needs(request: HttpRequest) -> HttpResponse:
+    """Show the catalogue, or what a search found; to htmx only the results."""
+    page = queries.catalogue_page(
+        _reader(request),
+        words=request.GET.get("q", ""),
+        who=request.GET.get("who", "all"),
+        lang=(get_language() or "sv")[:2],
+        at=clock.now(),
+    )
+    part = "#results" if request.headers.get("HX-Request") else ""
+    return render(request, f"services/needs.html{part}", {"page": page})
+
+
+def service(request: HttpRequest, key: str) -> HttpResponse:
+    """Show a service and its form; sending it opens a case."""
+    page = _service_page(request, key)
+    form = AskForm(page.facts, page.extra_labels, request.POST or None)
+    if request.method == "POST":
+        try:
+            case = actions.open_case(
+                _reader(request),
+                service=page.id,
+                for_whom=queries.find_person(request.POST.get("for_whom", "")),
+                given=form.given,
+                at=clock.now(),
+            )
+        except RefusedError as error:
+            form.refuse(error.refusals)
+        else:
+            messages.success(request, _("Sent."))
+            return redirect("case", case)
+    status = INVALID if form.errors else 200
+    return render(request, "services/service.html", {"page": page, "form": form}, status=status)
+
+
+def who_decides(request: HttpRequest, key: str) -> HttpResponse:
+    """Tell who would decide with what has been typed so far, for htmx."""
+    found = queries.who_decides(_reader(request), key, request.GET.dict(), clock.now())
+    if found is None:
+        raise Http404
+    who, alike = found
+    return render(request, "services/who_would.html", {"who": who, "alike": alike})
+
+
+def _service_page(request: HttpRequest, key: str) -> queries.ServicePage:
+    page = queries.service_page(_reader(request), key, clock.now())
+    if page is None:
+        raise Http404
+    return page
+
+
+def cases(request: HttpRequest) -> HttpResponse:
+    """Show the cases that wait for the reader, and the reader's own."""
+    reader, at = _reader(request), clock.now()
+    lists = {"waiting": queries.waiting_for(reader, at), "mine": queries.my_cases(reader, at)}
+    return render(request, "services/cases.html", lists)
+
+
+def case(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Show a case to those it concerns."""
+    return _show(request, uuid, AnswerForm(), None)
+
+
+def _case_page(request: HttpRequest, uuid: UUID) -> queries.CasePage:
+    page = queries.case_page(_reader(request), uuid, clock.now())
+    if page is None:
+        raise Http404
+    return page
+
+
+def _show(
+    request: HttpRequest, uuid: UUID, answer: AnswerForm, again: AskForm | None
+) -> HttpResponse:
+    page = _case_page(request, uuid)
+    if again is None and page.mine and page.state == "returned":
+        again = _again(request, page)
+    shown: dict[str, Any] = {"page": page, "answer": answer, "again": again}
+    wrong = answer.errors or (again is not None and again.errors)
+    return render(request, "services/case.html", shown, status=INVALID if wrong else 200)
+
+
+def _again(request: HttpRequest, page: queries.CasePage) -> AskForm:
+    asked = _service_page(request, page.service_key)
+    typed = as_typed(page.facts, asked.extra_labels, page.extra)
+    posted = request.POST or None
+    return AskForm(asked.facts, asked.extra_labels, posted, initial=typed, for_others=False)
+
+
+@require_POST
+def rule(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Answer a case."""
+    _case_page(request, uuid)
+    form = AnswerForm(request.POST)
+    form.is_valid()
+    given = form.cleaned_data
+    try:
+        actions.rule_on_case(
+            _reader(request),
+            case=uuid,
+            outcome=given.get("outcome", ""),
+            reason=given.get("reason", ""),
+            stage=given.get("stage"),
+            at=clock.now(),
+        )
+    except RefusedError as error:
+        form.refuse(error.refusals)
+        return _show(request, uuid, form, None)
+    messages.success(request, _("Done. Your answer has been sent."))
+    return redirect("case", uuid)
+
+
+@require_POST
+def send_again(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Send a returned case again."""
+    page = _case_page(request, uuid)
+    form = _again(request, page)
+    try:
+        actions.send_again(_reader(request), case=uuid, given=form.given, at=clock.now())
+    except RefusedError as error:
+        form.refuse(error.refusals)
+        return _show(request, uuid, AnswerForm(), form)
+    messages.success(request, _("Sent again."))
+    return redirect("case", uuid)
+
+
+@require_POST
+def withdraw(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Take back one's own case."""
+    _case_page(request, uuid)
+    try:
+        actions.withdraw_case(_reader(request), case=uuid, at=clock.now())
+    except RefusedError as error:
+        for refusal in error.refusals:
+            messages.warning(request, say(refusal))
+    else:
+        messages.success(request, _("The case is withdrawn."))
+    return redirect("case", uuid)

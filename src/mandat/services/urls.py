@@ -1,0 +1,16 @@
+"""Addresses of needs and cases."""
+
+from django.urls import path
+
+from mandat.services import pages
+
+urlpatterns = [
+    path("needs/", pages.needs, name="needs"),
+    path("needs/<slug:key>/", pages.service, name="service"),
+    path("needs/<slug:key>/who/", pages.who_decides, name="service-who"),
+    path("cases/", pages.cases, name="cases"),
+    path("cases/<uuid:uuid>/", pages.case, name="case"),
+    path("cases/<uuid:uuid>/answer/", pages.rule, name="case-answer"),
+    path("cases/<uuid:uuid>/send-again/", pages.send_again, name="case-send-again"),
+    path("cases/<uuid:uuid>/withdraw/", pages.withdraw, name="case-withdraw"),
+]
