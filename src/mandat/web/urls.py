@@ -3,9 +3,14 @@
 from django.urls import include, path
 
 from mandat.web import pages
+from mandat.web.me.pages import language, me
+from mandat.web.today.pages import today
 
 urlpatterns = [
     path("demo/", include("mandat.web.demo.urls")),
+    path("", today, name="today"),
+    path("me/", me, name="me"),
+    path("me/language/", language, name="language"),
     path("account/", include("allauth.account.urls")),
     path("record/", include("mandat.web.record.urls")),
     path("", include("mandat.services.urls")),

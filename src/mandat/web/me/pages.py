@@ -1,0 +1,26 @@
+"""One's own page, and the language chosen on it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from mandat.common import clock
+from mandat.power import queries as power
+from mandat.web.middleware import CODES, keep_language
+
+
+def me(request: HttpRequest) -> HttpResponse:
+    """Show what one may decide, one's roles, language and theme."""
+    reader = request.person  # type: ignore[attr-defined]  # set by MemberMiddleware
+    page = power.person_page(reader.id, clock.now())
+    return render(request, "web/me.html", {"page": page, "circles": power.circle_names()})
+
+
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Keep the language one chose."""
+    response = redirect("me")
+    code = request.POST.get("language", "")
+    if code in CODES:
+        keep_language(response, code)
+    return response

@@ -1,0 +1,1 @@
+"""Today: what waits for one, what one decides, one small step, what has changed."""

@@ -1,0 +1,22 @@
+"""The page Today."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from mandat.common import clock
+from mandat.web.today.page import today_page
+
+
+def today(request: HttpRequest) -> HttpResponse:
+    """Show one's day."""
+    now = clock.now()
+    reader = request.person  # type: ignore[attr-defined]  # set by MemberMiddleware
+    hour = timezone.localtime(now).hour
+    context = {
+        "page": today_page(reader.id, now),
+        "now": now,
+        "part": "morning" if hour < 10 else "evening" if hour >= 18 else "day",
+        "reader": reader,
+    }
+    return render(request, "web/today.html", context)
