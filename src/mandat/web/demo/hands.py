@@ -43,6 +43,7 @@ class Going:
 class _Hands:
     town: Town | None = None
     going: Going | None = None
+    thread: Thread | None = None
 
 
 _hands = _Hands()
@@ -51,6 +52,11 @@ _hands = _Hands()
 def wind(town: Town) -> None:
     """Let this town live whenever the clock moves in this process."""
     _hands.town = town
+
+
+def unwind() -> None:
+    """Let nobody live when the clock moves; as in a process that is no demo."""
+    _hands.town = _hands.going = _hands.thread = None
 
 
 def state() -> Going | None:
@@ -69,9 +75,15 @@ def move(days: int, *, spare: UUID | None) -> Going:
         raise RefusedError(Refusal("demo.already_moving"))
     since = clock.read()
     _hands.going = Going(since, later(since, days), 0, days)
-    thread = Thread(target=_run, args=(since, days, spare, _hands.town), daemon=True)
-    thread.start()
-    thread.join(PATIENCE)
+    _hands.thread = Thread(target=_run, args=(since, days, spare, _hands.town), daemon=True)
+    _hands.thread.start()
+    return wait(PATIENCE) or _hands.going
+
+
+def wait(seconds: float) -> Going | None:
+    """Wait for the hands to stand still, so long at most; return how it is going."""
+    if _hands.thread is not None:
+        _hands.thread.join(seconds)
     return _hands.going
 
 
