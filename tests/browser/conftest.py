@@ -13,10 +13,9 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.site import Site, running
 from tests.browser.visitor import Visitor
+from tests.browser.window import DESK, launch, open_window
 
 Visit = Callable[..., Visitor]
-PHONE = {"width": 390, "height": 844}
-DESK = {"width": 1400, "height": 1000}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -29,12 +28,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """One browser for all; each visit has cookies and a cache of its own."""
-    path = shutil.which("chromium")
-    assert path, "these tests need Chromium; tools/browser installs it"
-    # Chromium's own sandbox cannot be used by root, as containers often are.
-    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=arguments)
+        browser = launch(playwright)
         yield browser
         browser.close()
 
@@ -81,7 +76,7 @@ def visit(chromium: Browser) -> Iterator[Visit]:
     visitors: list[Visitor] = []
     with ExitStack() as windows:
 
-        def open_window(
+        def open_site(
             site: Site,
             *,
             size: dict[str, int] = DESK,
@@ -89,17 +84,12 @@ def visit(chromium: Browser) -> Iterator[Visit]:
             language: str = "sv",
             scripts: bool = True,
         ) -> Visitor:
-            context = chromium.new_context(
-                viewport=size,  # type: ignore[arg-type]
-                color_scheme=scheme,  # type: ignore[arg-type]
-                locale={"sv": "sv-SE", "en": "en-GB"}[language],
-                java_script_enabled=scripts,
-                reduced_motion="reduce",
+            context = open_window(
+                chromium, size=size, scheme=scheme, language=language, scripts=scripts
             )
-            context.set_default_timeout(10_000)
             windows.callback(context.close)
             visitors.append(Visitor(context.new_page(), site.url))
             return visitors[-1]
 
-        yield open_window
+        yield open_site
     assert [wrong for visitor in visitors for wrong in visitor.wrong] == []

@@ -1,49 +1,15 @@
 """Every page that can be reached, looked at wide and narrow, light and dark, in both languages."""
 
-from collections.abc import Iterator
-
 import pytest
-from django.urls import Resolver404, resolve
 
-from tests.browser.conftest import DESK, PHONE, Visit
+from tests.browser.conftest import Visit
 from tests.browser.people import be
+from tests.browser.reach import pages_reached
 from tests.browser.site import Site
 from tests.browser.visitor import Visitor
+from tests.browser.window import DESK, PHONE
 
 SMALL = {"width": 320, "height": 640}
-NOT_A_PAGE = {"account_logout"}
-"""Left out: what ends the visit."""
-
-
-def route(path: str) -> str:
-    """Return the pattern an address matches, so that one of each kind of page is enough."""
-    try:
-        return resolve(path).route
-    except Resolver404:
-        return path
-
-
-def name(path: str) -> str:
-    try:
-        return resolve(path).url_name or ""
-    except Resolver404:
-        return ""
-
-
-def pages_reached(visitor: Visitor, start: str = "/") -> Iterator[str]:
-    """Walk along links from a page; yield one address of each kind, and be there."""
-    waiting, seen = [start], {route(start)}
-    while waiting:
-        path = waiting.pop(0)
-        answer = visitor.go(path)
-        assert answer.ok, f"a link leads to {path}, which answers {answer.status}"
-        if "text/html" not in answer.headers.get("content-type", ""):
-            continue
-        yield path
-        for link in visitor.links():
-            if route(link) not in seen and name(link) not in NOT_A_PAGE:
-                seen.add(route(link))
-                waiting.append(link)
 
 
 def looks(visitor: Visitor) -> list[str]:

@@ -1,0 +1,67 @@
+"""Takes pictures of every page that can be reached in the demo, into ./shots.
+
+    tools/screenshots.py [who ...]      as in tests/browser/people.py; by default the head
+
+Each page narrow and wide, light and dark, in Swedish and English.
+"""
+
+import itertools
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+SHOTS = ROOT / "shots"
+
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+
+import django
+
+django.setup()
+
+from playwright.sync_api import Browser, sync_playwright
+from tests.browser.people import be
+from tests.browser.reach import name, pages_reached
+from tests.browser.site import Site, running
+from tests.browser.visitor import Visitor
+from tests.browser.window import DESK, PHONE, launch, open_window
+
+
+def take(browser: Browser, site: Site, who: str, scheme: str, language: str) -> int:
+    """Walk through the pages once for each width; return how many pictures were taken."""
+    count = 0
+    for size in (PHONE, DESK):
+        context = open_window(browser, size=size, scheme=scheme, language=language)
+        visitor = Visitor(context.new_page(), site.url)
+        be(visitor, who)
+        for path in pages_reached(visitor):
+            page = name(path) or "page"
+            file = f"{who}-{page}-{size['width']}-{scheme}-{language}.png".replace(" ", "-")
+            visitor.page.screenshot(path=SHOTS / file, full_page=True)
+            count += 1
+        context.close()
+    return count
+
+
+def main(people: Sequence[str]) -> None:
+    """Make a demo under a temporary folder, serve it, and walk through it."""
+    shutil.rmtree(SHOTS, ignore_errors=True)
+    SHOTS.mkdir()
+    count = 0
+    with (
+        tempfile.TemporaryDirectory(prefix="mandat-shots-") as folder,
+        running(Path(folder), demo=True) as site,
+        sync_playwright() as playwright,
+    ):
+        browser = launch(playwright)
+        for who, scheme, language in itertools.product(people, ("light", "dark"), ("sv", "en")):
+            count += take(browser, site, who, scheme, language)
+        browser.close()
+    print(f"{count} pictures in {SHOTS.name}/")
+
+
+main(sys.argv[1:] or ["head"])
