@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from mandat.common import formats
+from mandat.web.limits import limits_words
 
 register = template.Library()
 
@@ -197,3 +198,9 @@ def sentence(text: Any) -> str:
 def plain(value: Any) -> str:
     """A number for an attribute: never written the reader's way."""
     return str(value)
+
+
+@register.filter
+def limits(given: Any, facts: Any) -> str:
+    """Limits in words: `upp till 5 000 kr`. `facts` are the matter's fact types."""
+    return limits_words(given, facts)

@@ -233,7 +233,7 @@ def proposal_page(handover: UUID, reader: UUID, at: datetime) -> ProposalPage | 
         my_hearing=_hearing_line(asked[reader], power.people([reader]))
         if reader in asked
         else None,
-        hearing=_hearing(row) if is_giver else (),
+        hearing=hearing_of(row) if is_giver else (),
         may=_may(value, state, parties, reader, asked),
         shadow=shadow.shadow_page(row, reader, parties.givers)
         if state == "shadowing" and parties.part_of(reader) in ("giver", "receiver")
@@ -319,7 +319,8 @@ def _adoptions(row: models.Handover) -> tuple[AdoptionLine, ...]:
     )
 
 
-def _hearing(row: models.Handover) -> tuple[HearingLine, ...]:
+def hearing_of(row: models.Handover) -> tuple[HearingLine, ...]:
+    """Return what those asked told the giver, for the giver alone."""
     answered = tuple(row.invitations.filter(declined_at=None).exclude(view="").order_by("pk"))
     people = power.people({i.person for i in answered})
     return tuple(_hearing_line(i, people) for i in answered)

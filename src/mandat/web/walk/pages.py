@@ -1,0 +1,138 @@
+"""The walk: one question a page; leave and come back as one likes."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from mandat.common import clock
+from mandat.common.phrases import say
+from mandat.common.refusals import RefusedError
+from mandat.handover import actions
+from mandat.handover.queries.pages import drafts_of
+from mandat.handover.queries.walk import WalkPage, grounds_of, walk_page
+from mandat.power import queries as power
+from mandat.web.walk import steps
+from mandat.web.walk.figures import past_noes, past_rulings
+
+
+def reader_of(request: HttpRequest) -> UUID:
+    """Return the person who looks."""
+    return request.person.uuid  # type: ignore[attr-defined, no-any-return]  # set by MemberMiddleware
+
+
+def own_walk(request: HttpRequest, draft: UUID) -> WalkPage:
+    """Return the reader's own walk, or 404 as for one that does not exist."""
+    walk = walk_page(draft, reader_of(request), clock.now())
+    if walk is None:
+        raise Http404
+    return walk
+
+
+def new(request: HttpRequest) -> HttpResponse:
+    """Show what one decides today, with one's own numbers; choosing one begins a walk."""
+    reader, at = reader_of(request), clock.now()
+    if request.method == "POST":
+        try:
+            draft = actions.start_draft(reader, mandate=UUID(request.POST["mandate"]), at=at)
+        except (KeyError, ValueError):
+            messages.error(request, _("Choose what you would like to hand over."))
+            return redirect("handover-new")
+        except RefusedError as error:
+            tell(request, error)
+            return redirect("handover-new")
+        return redirect("handover-step", draft, "way")
+    mandates = [(m, past_rulings(m, reader, at)) for m in power.mandates_of(reader, at)]
+    matters = {m.id: m for m in power.matters()}
+    rows = [(m, matters[m.matter], figures) for m, figures in mandates]
+    return render(
+        request,
+        "handover/walk/new.html",
+        {
+            "rows": [r for r in rows if not r[1].reserved],
+            "reserved": [r for r in rows if r[1].reserved],
+            "drafts": drafts_of(reader),
+            "chosen": request.GET.get("mandate", ""),
+        },
+    )
+
+
+def step(request: HttpRequest, draft: UUID, step: str) -> HttpResponse:
+    """Show or keep one step."""
+    walk, reader, at = own_walk(request, draft), reader_of(request), clock.now()
+    if step not in steps.ORDER:
+        raise Http404
+    if walk.sent:
+        return redirect("proposal", draft)
+    figures = _figures(walk, reader)
+    form = steps.form_for(step, walk, reader, at, request.POST or None)
+    follow = steps.next_step(step, mirror=bool(figures and figures.rulings))
+    if request.method == "POST":
+        ok = form is None or form.is_valid()
+        if ok and steps.save(step, walk, form, reader, at):
+            return _leave_step(request, walk, step, follow)
+    shown: dict[str, Any] = {
+        "walk": walk,
+        "form": form,
+        "step": step,
+        "figures": figures,
+        "noes": past_noes(walk, reader) if step == "safeguards" else (),
+        "steps": steps.steps_for(walk, step, mirror=bool(figures and figures.rulings)),
+        "follow": follow,
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, f"handover/walk/{step}.html", shown, status=status)
+
+
+def _figures(walk: WalkPage, reader: UUID) -> Any:
+    mandate = power.mandate(walk.mandate)
+    return past_rulings(mandate, reader, clock.now()) if mandate else None
+
+
+def _leave_step(request: HttpRequest, walk: WalkPage, step: str, follow: str) -> HttpResponse:
+    """Go where the pressed button says: on, away, or out to the others."""
+    reader, at, do = reader_of(request), clock.now(), request.POST.get("do", "")
+    try:
+        if do == "hear":
+            actions.open_hearing(reader, draft=walk.id, at=at)
+            messages.success(request, _("Those concerned have been asked how they see it."))
+        elif do == "shadow":
+            actions.start_shadowing(reader, draft=walk.id, at=at)
+            messages.success(request, _("The shadowing has begun. You still decide."))
+        elif do == "share" and walk.shadow:
+            shares = not walk.shadow.shares
+            actions.share_agreement(reader, handover=walk.id, shares=shares)
+        elif do == "send":
+            grounds = grounds_of(walk.id, at)
+            actions.ask_consent(reader, draft=walk.id, at=at, grounds=grounds)
+            messages.success(request, _("Sent. Nothing changes until they have said yes."))
+            return redirect("proposal", walk.id)
+        elif do == "leave":
+            messages.success(request, _("Saved. You find it under Proposals when you come back."))
+            return redirect("proposals")
+        else:
+            return redirect("handover-step", walk.id, follow)
+    except RefusedError as error:
+        tell(request, error)
+    return redirect("handover-step", walk.id, step)
+
+
+@require_POST
+def forget(request: HttpRequest, draft: UUID) -> HttpResponse:
+    """Throw one's own walk away."""
+    try:
+        actions.forget_draft(reader_of(request), draft=draft)
+        messages.success(request, _("Thrown away, with everything you wrote in it."))
+    except RefusedError as error:
+        tell(request, error)
+    return redirect("proposals")
+
+
+def tell(request: HttpRequest, error: RefusedError) -> None:
+    """Say every reason at the top of the next page."""
+    for refusal in error.refusals:
+        messages.error(request, say(refusal))

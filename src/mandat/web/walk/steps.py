@@ -1,0 +1,183 @@
+"""The steps of the walk: their order, and what each keeps of what was chosen."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from mandat.common.formats import local
+from mandat.common.phrases import say
+from mandat.common.refusals import Refusal
+from mandat.handover import actions
+from mandat.handover.queries.walk import WalkPage, candidates, faults_with
+from mandat.web.walk.forms import (
+    ObstacleForm,
+    SafeguardsForm,
+    SummaryForm,
+    TrialForm,
+    WayForm,
+    limit_initial,
+)
+
+NAMES: Mapping[str, str | Promise] = {
+    "way": _("How it is handed over"),
+    "obstacle": _("What holds you back"),
+    "mirror": pgettext_lazy("walk", "The mirror"),
+    "hearing": _("Hear those concerned"),
+    "safeguards": _("What catches errors"),
+    "shadowing": pgettext_lazy("walk", "Shadowing"),
+    "trial": _("The smallest trial"),
+    "adoption": _("Who must adopt it"),
+    "summary": _("Look it over and send"),
+}
+ORDER = tuple(NAMES)
+
+
+@dataclass(frozen=True)
+class StepLine:
+    """One step in the list beside the question."""
+
+    key: str
+    name: str | Promise
+    state: str
+    href: str
+
+
+def steps_for(walk: WalkPage, here: str, *, mirror: bool) -> tuple[StepLine, ...]:
+    """Return every step, none hidden; only the mirror is left out when there is nothing in it."""
+    visited = set(walk.choices.get("visited", ()))
+    return tuple(
+        StepLine(
+            key,
+            name,
+            "here" if key == here else "done" if key in visited else "coming",
+            f"/handover/{walk.id}/{key}",
+        )
+        for key, name in NAMES.items()
+        if key != "mirror" or mirror
+    )
+
+
+def next_step(here: str, *, mirror: bool) -> str:
+    """Return the step after this one."""
+    order = [s for s in ORDER if s != "mirror" or mirror]
+    at = order.index(here) if here in order else 0
+    return order[min(at + 1, len(order) - 1)]
+
+
+# --- forms ----------------------------------------------------------------------------------------
+
+
+def form_for(
+    step: str, walk: WalkPage, reader: UUID, at: datetime, data: QueryDict | None = None
+) -> forms.Form | None:
+    """Return the step's form, filled with what was chosen before; None for a step without one."""
+    make = _FORMS.get(step)
+    return None if make is None else make(walk, reader, at, data)
+
+
+def _way(walk: WalkPage, reader: UUID, at: datetime, data: QueryDict | None) -> forms.Form:
+    found = candidates(walk.mandate, reader, at)
+
+    def roles(rows: Any) -> list[tuple[str, str]]:
+        return [(f"role:{c.role.id}", f"{local(c.role.name)}, {local(c.circle)}") for c in rows]
+
+    groups = [
+        (_("Roles near you"), roles(found.near)),
+        (_("Colleagues near you"), [(f"person:{p.id}", p.name) for p in found.colleagues]),
+        (_("Other roles"), roles(found.other)),
+    ]
+    initial = {"kind": walk.choices.get("kind", "move"), "to": walk.choices.get("to", "")}
+    return WayForm(data, initial=initial, receivers=[g for g in groups if g[1]])
+
+
+def _obstacle(
+    walk: WalkPage, reader: UUID, at: datetime, data: QueryDict | None
+) -> forms.Form:
+    del reader, at
+    return ObstacleForm(data, initial=dict(walk.obstacle))
+
+
+def _safeguards(
+    walk: WalkPage, reader: UUID, at: datetime, data: QueryDict | None
+) -> forms.Form:
+    del reader, at
+    initial: dict[str, Any] = {}
+    for chosen in walk.choices.get("safeguards", ()):
+        initial[chosen["kind"]] = True
+        for key in ("label", "words"):
+            if chosen.get(key):
+                initial[key] = chosen[key]
+    return SafeguardsForm(data, initial=initial)
+
+
+def _trial(walk: WalkPage, reader: UUID, at: datetime, data: QueryDict | None) -> forms.Form:
+    del reader, at
+    facts = walk.proposed.matter.facts
+    initial = {
+        "trial_days": walk.choices.get("trial_days", 14),
+        "check_share": walk.choices.get("check_share", 20),
+        **walk.choices.get("conditions", {}),
+        **limit_initial(facts, list(walk.choices.get("limits", ()))),
+    }
+    return TrialForm(data, initial=initial, facts=facts, own=walk.proposed.own_limits)
+
+
+def _summary(walk: WalkPage, reader: UUID, at: datetime, data: QueryDict | None) -> forms.Form:
+    del reader, at
+    return SummaryForm(data, initial={"reason": walk.choices.get("reason", "")})
+
+
+_FORMS: Mapping[
+    str, Callable[[WalkPage, UUID, datetime, QueryDict | None], forms.Form]
+] = {
+    "way": _way,
+    "obstacle": _obstacle,
+    "safeguards": _safeguards,
+    "trial": _trial,
+    "summary": _summary,
+}
+
+
+# --- keeping what was chosen ----------------------------------------------------------------------
+
+
+def save(step: str, walk: WalkPage, form: forms.Form | None, reader: UUID, at: datetime) -> bool:
+    """Keep a step's answers; False when something has to be mended first."""
+    visited = sorted({*walk.choices.get("visited", ()), step})
+    kept: dict[str, Any] = {"visited": visited}
+    if isinstance(form, ObstacleForm):
+        actions.save_obstacle(reader, draft=walk.id, values=form.cleaned_data, at=at)
+    elif form is not None:
+        kept |= _answers(form)
+    if isinstance(form, TrialForm):
+        wrong = faults_with(walk.id, reader, kept, at)
+        if "handover.outside_own" in wrong:
+            field = form.limit_fields[0].name if form.limit_fields else None
+            form.add_error(field, say(Refusal("handover.outside_own")))
+            return False
+    actions.save_step(reader, draft=walk.id, values=kept, at=at)
+    return True
+
+
+def _answers(form: forms.Form) -> dict[str, Any]:
+    given = form.cleaned_data
+    if isinstance(form, WayForm):
+        return {"kind": given["kind"], "to": given["to"] if given["kind"] == "move" else ""}
+    if isinstance(form, SafeguardsForm):
+        return {"safeguards": form.safeguards()}
+    if isinstance(form, TrialForm):
+        return {
+            "limits": form.limits(),
+            "trial_days": given["trial_days"],
+            "check_share": given["check_share"],
+            "conditions": form.conditions(),
+        }
+    return dict(given)
