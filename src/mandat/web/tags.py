@@ -10,7 +10,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from mandat.common import formats
-from mandat.web.limits import limits_words
+from mandat.common.phrases import say
+from mandat.common.refusals import Refusal
 
 register = template.Library()
 
@@ -201,6 +202,12 @@ def plain(value: Any) -> str:
 
 
 @register.filter
-def limits(given: Any, facts: Any) -> str:
-    """Limits in words: `upp till 5 000 kr`. `facts` are the matter's fact types."""
-    return limits_words(given, facts)
+def refusal(given: Refusal) -> str:
+    """The sentence of a refusal."""
+    return say(given)
+
+
+@register.filter
+def first_name(name: str) -> str:
+    """The first of a person's names."""
+    return name.split(" ", maxsplit=1)[0]

@@ -14,6 +14,7 @@ urlpatterns = [
     path("account/", include("allauth.account.urls")),
     path("record/", include("mandat.web.record.urls")),
     path("", include("mandat.services.urls")),
+    path("", include("mandat.web.walk.urls")),
     path("theme/", pages.theme, name="theme"),
     path("about/<slug:page>/", pages.about, name="about"),
     path("map/mandate/", include("mandat.web.mandates.urls")),

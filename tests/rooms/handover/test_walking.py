@@ -306,7 +306,7 @@ def test_shadowing_compares_answers_with_what_was_then_ruled(cast: Cast, service
     row = models.Handover.objects.get(uuid=draft)
     to_answer = shadow.cases_to_answer(row, AMIR)
     assert [c.id for c in to_answer] == [case]  # not one's own, not above the limit
-    assert [kind for _, kind, _ in to_answer[0].facts] == ["amount"]  # never free text
+    assert [t.kind for t, _ in to_answer[0].facts] == ["amount"]  # never free text
     actions.answer_shadow(AMIR, handover=draft, case=case, says_yes=True, at=NOW)
     services.rule_on_case(MARIA, case=case, outcome="yes", at=NOW + DAY)
     page = shadow.shadow_page(row, AMIR, frozenset({MARIA}))

@@ -1,6 +1,5 @@
 """What hand-overs need to know of cases and rulings: the one place that reaches for them."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,7 +7,14 @@ from uuid import UUID
 
 from mandat.common.units import days_between
 from mandat.handover import models
-from mandat.power.rules import fact_types_from_json, facts_from_json, limits_from_json, within
+from mandat.power.rules import (
+    FactType,
+    FactValue,
+    fact_types_from_json,
+    facts_from_json,
+    limits_from_json,
+    within,
+)
 
 MOST_CASES = 50
 """As many undecided cases as one is asked to answer at a time."""
@@ -22,8 +28,7 @@ class CaseFacts:
 
     id: UUID
     put_at: datetime
-    facts: tuple[tuple[Mapping[str, str], str, Any], ...]
-    """(label, kind, value as the record has it)"""
+    facts: tuple[tuple[FactType, FactValue], ...]
 
 
 @dataclass(frozen=True)
@@ -67,11 +72,9 @@ def cases_by_id(row: models.Handover, ids: set[UUID]) -> dict[UUID, tuple[CaseFa
 
 
 def _facts(row: models.Handover, case: Any) -> CaseFacts:
-    known = (
-        (t.label, t.kind, case.facts[t.key])
-        for t in fact_types_from_json(row.matter.facts)
-        if t.kind != "text" and t.key in case.facts
-    )
+    types = fact_types_from_json(row.matter.facts)
+    facts = facts_from_json(types, case.facts)
+    known = ((t, facts[t.key]) for t in types if t.kind != "text" and t.key in facts)
     return CaseFacts(case.uuid, case.put_at or case.opened_at, tuple(known))
 
 

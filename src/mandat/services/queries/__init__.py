@@ -8,7 +8,13 @@ from mandat.services.queries.catalogue import (
     who_decides,
 )
 from mandat.services.queries.lists import find_person, my_cases, waiting_for
-from mandat.services.queries.log import decided_under, median_wait, rulings_for_evidence
+from mandat.services.queries.log import (
+    decided_under,
+    median_wait,
+    noes_by,
+    rulings_by,
+    rulings_for_evidence,
+)
 from mandat.services.queries.undecided import UndecidedCase, undecided_cases
 from mandat.services.queries.views import (
     Alike,
@@ -20,6 +26,8 @@ from mandat.services.queries.views import (
     Decided,
     FactLine,
     Median,
+    NoLine,
+    RuledLine,
     ServicePage,
     ServiceRow,
     Waiting,
@@ -36,6 +44,8 @@ __all__ = [
     "Decided",
     "FactLine",
     "Median",
+    "NoLine",
+    "RuledLine",
     "ServicePage",
     "ServiceRow",
     "UndecidedCase",
@@ -47,7 +57,9 @@ __all__ = [
     "find_person",
     "median_wait",
     "my_cases",
+    "noes_by",
     "recent_alike",
+    "rulings_by",
     "rulings_for_evidence",
     "service_page",
     "undecided_cases",

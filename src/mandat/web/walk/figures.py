@@ -1,13 +1,13 @@
 """One's own numbers in the walk: for the one who made the rulings, and nobody else."""
 
 import statistics
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from mandat.common import formats
 from mandat.common.units import days_between
-from mandat.handover.queries.walk import WalkPage
-from mandat.power.queries import MandateView
 from mandat.services import queries as services
 
 MOST_NOES = 10
@@ -28,25 +28,37 @@ class Figures:
         return self.rulings - self.yes
 
 
-def past_rulings(mandate: MandateView, reader: UUID, at: datetime) -> Figures:
-    """Count the reader's own rulings at the mandate's stage."""
-    del at
-    mine = [
-        r
-        for r in services.rulings_for_evidence(mandate.matter, mandate.stage)
-        if r.ruled_by == reader
-    ]
-    waits = [days_between(r.put_at, r.ruled_at) for r in mine]
-    yes = sum(r.outcome == "granted" for r in mine)
-    return Figures(len(mine), yes, statistics.median(waits) if waits else None)
+@dataclass(frozen=True)
+class PastNo:
+    """One no of one's own: when, on what, why."""
+
+    when: datetime
+    facts: str
+    reason: str
 
 
-def past_noes(walk: WalkPage, reader: UUID) -> tuple[datetime, ...]:
-    """Return when the reader last said no at this stage, newest first."""
-    terms = walk.proposed
-    mine = [
-        r.ruled_at
-        for r in services.rulings_for_evidence(terms.matter.id, terms.stage.id)
-        if r.ruled_by == reader and r.outcome != "granted"
-    ]
-    return tuple(sorted(mine, reverse=True)[:MOST_NOES])
+def figures_at(reader: UUID, stages: Collection[UUID]) -> dict[UUID, Figures]:
+    """Count the reader's own rulings, by stage."""
+    found = {}
+    for stage, lines in services.rulings_by(reader, stages).items():
+        waits = [days_between(line.put_at, line.at) for line in lines]
+        yes = sum(line.outcome == "yes" for line in lines)
+        found[stage] = Figures(len(lines), yes, statistics.median(waits))
+    return found
+
+
+def past_noes(reader: UUID, stage: UUID) -> tuple[PastNo, ...]:
+    """Return the reader's latest noes at a stage, in words."""
+    return tuple(
+        PastNo(
+            no.at,
+            ", ".join(_fact(f) for f in no.facts),
+            no.reason,
+        )
+        for no in services.noes_by(reader, stage, MOST_NOES)
+    )
+
+
+def _fact(line: services.FactLine) -> str:
+    value = formats.local(line.choice) if line.choice else formats.value(line.value)
+    return f"{formats.local(line.label)} {value}"

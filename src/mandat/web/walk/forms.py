@@ -130,9 +130,7 @@ class TrialForm(forms.Form):
     )
     afs = forms.ChoiceField(choices=DUTY, required=False, label=_("Risk assessment (AFS)"))
 
-    def __init__(
-        self, *args: Any, facts: tuple[FactType, ...], own: Limits, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, facts: tuple[FactType, ...], own: Limits, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.limited = tuple(f for f in facts if f.may_limit and f.kind in _LIMIT_FIELDS)
         self.own = {limit.fact: limit for limit in own}

@@ -17,7 +17,7 @@ from mandat.handover.queries.pages import drafts_of
 from mandat.handover.queries.walk import WalkPage, grounds_of, walk_page
 from mandat.power import queries as power
 from mandat.web.walk import steps
-from mandat.web.walk.figures import past_noes, past_rulings
+from mandat.web.walk.figures import figures_at, past_noes
 
 
 def reader_of(request: HttpRequest) -> UUID:
@@ -46,9 +46,9 @@ def new(request: HttpRequest) -> HttpResponse:
             tell(request, error)
             return redirect("handover-new")
         return redirect("handover-step", draft, "way")
-    mandates = [(m, past_rulings(m, reader, at)) for m in power.mandates_of(reader, at)]
-    matters = {m.id: m for m in power.matters()}
-    rows = [(m, matters[m.matter], figures) for m, figures in mandates]
+    mandates, matters = power.mandates_of(reader, at), {m.id: m for m in power.matters()}
+    figures = figures_at(reader, {m.stage for m in mandates})
+    rows = [(m, matters[m.matter], figures.get(m.stage)) for m in mandates]
     return render(
         request,
         "handover/walk/new.html",
@@ -68,9 +68,10 @@ def step(request: HttpRequest, draft: UUID, step: str) -> HttpResponse:
         raise Http404
     if walk.sent:
         return redirect("proposal", draft)
-    figures = _figures(walk, reader)
+    stage = walk.proposed.stage.id
+    figures = figures_at(reader, {stage}).get(stage)
     form = steps.form_for(step, walk, reader, at, request.POST or None)
-    follow = steps.next_step(step, mirror=bool(figures and figures.rulings))
+    follow = steps.next_step(step, mirror=figures is not None)
     if request.method == "POST":
         ok = form is None or form.is_valid()
         if ok and steps.save(step, walk, form, reader, at):
@@ -80,17 +81,12 @@ def step(request: HttpRequest, draft: UUID, step: str) -> HttpResponse:
         "form": form,
         "step": step,
         "figures": figures,
-        "noes": past_noes(walk, reader) if step == "safeguards" else (),
-        "steps": steps.steps_for(walk, step, mirror=bool(figures and figures.rulings)),
+        "noes": past_noes(reader, stage) if step == "safeguards" else (),
+        "steps": steps.steps_for(walk, step, mirror=figures is not None),
         "follow": follow,
     }
     status = 422 if request.method == "POST" else 200
     return render(request, f"handover/walk/{step}.html", shown, status=status)
-
-
-def _figures(walk: WalkPage, reader: UUID) -> Any:
-    mandate = power.mandate(walk.mandate)
-    return past_rulings(mandate, reader, clock.now()) if mandate else None
 
 
 def _leave_step(request: HttpRequest, walk: WalkPage, step: str, follow: str) -> HttpResponse:

@@ -98,16 +98,12 @@ def _way(walk: WalkPage, reader: UUID, at: datetime, data: QueryDict | None) -> 
     return WayForm(data, initial=initial, receivers=[g for g in groups if g[1]])
 
 
-def _obstacle(
-    walk: WalkPage, reader: UUID, at: datetime, data: QueryDict | None
-) -> forms.Form:
+def _obstacle(walk: WalkPage, reader: UUID, at: datetime, data: QueryDict | None) -> forms.Form:
     del reader, at
     return ObstacleForm(data, initial=dict(walk.obstacle))
 
 
-def _safeguards(
-    walk: WalkPage, reader: UUID, at: datetime, data: QueryDict | None
-) -> forms.Form:
+def _safeguards(walk: WalkPage, reader: UUID, at: datetime, data: QueryDict | None) -> forms.Form:
     del reader, at
     initial: dict[str, Any] = {}
     for chosen in walk.choices.get("safeguards", ()):
@@ -135,9 +131,7 @@ def _summary(walk: WalkPage, reader: UUID, at: datetime, data: QueryDict | None)
     return SummaryForm(data, initial={"reason": walk.choices.get("reason", "")})
 
 
-_FORMS: Mapping[
-    str, Callable[[WalkPage, UUID, datetime, QueryDict | None], forms.Form]
-] = {
+_FORMS: Mapping[str, Callable[[WalkPage, UUID, datetime, QueryDict | None], forms.Form]] = {
     "way": _way,
     "obstacle": _obstacle,
     "safeguards": _safeguards,

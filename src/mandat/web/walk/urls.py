@@ -1,0 +1,24 @@
+"""Addresses of the walk and of proposals."""
+
+from django.urls import path
+
+from mandat.web.walk import pages, proposals
+
+urlpatterns = [
+    path("handover/new", pages.new, name="handover-new"),
+    path("handover/<uuid:draft>/forget", pages.forget, name="handover-forget"),
+    path("handover/<uuid:handover>/cases", proposals.shadow, name="handover-shadow"),
+    path("handover/<uuid:draft>/<slug:step>", pages.step, name="handover-step"),
+    path("proposals/", proposals.proposals, name="proposals"),
+    path("proposals/<uuid:handover>/", proposals.proposal, name="proposal"),
+    path("proposals/<uuid:handover>/speak", proposals.speak, name="proposal-speak"),
+    path("proposals/<uuid:handover>/hear", proposals.hear, name="proposal-hear"),
+    path("proposals/<uuid:handover>/decline", proposals.decline, name="proposal-decline"),
+    path("proposals/<uuid:handover>/resolve", proposals.resolve, name="proposal-resolve"),
+    path("proposals/<uuid:handover>/adopt", proposals.adopt, name="proposal-adopt"),
+    path("proposals/<uuid:handover>/take-back", proposals.take_back, name="proposal-take-back"),
+    path("proposals/<uuid:handover>/hand-back", proposals.hand_back, name="proposal-hand-back"),
+    path("proposals/<uuid:handover>/keep", proposals.keep, name="proposal-keep"),
+    path("proposals/<uuid:handover>/widen", proposals.widen, name="proposal-widen"),
+    path("proposals/<uuid:handover>/look", proposals.look, name="proposal-look"),
+]
