@@ -22,7 +22,7 @@ from mandat.web.walk.figures import figures_at, past_noes
 
 def reader_of(request: HttpRequest) -> UUID:
     """Return the person who looks."""
-    return request.person.uuid  # type: ignore[attr-defined, no-any-return]  # set by MemberMiddleware
+    return request.person.id  # type: ignore[attr-defined, no-any-return]  # set by MemberMiddleware
 
 
 def own_walk(request: HttpRequest, draft: UUID) -> WalkPage:
