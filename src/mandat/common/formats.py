@@ -139,7 +139,7 @@ def day(value: When | None, lang: str | None = None, form: str = "") -> str:
     """Return `27 november`, with the year when it is not this one.
 
     `form`: "" as above, "full" always with the year, "weekday" `måndag 23 november`, "short"
-    `27 nov`, "month" `oktober 2026`.
+    `27 nov`, "month" `oktober 2026`, "mon" `okt`.
     """
     if value is None or value == "":
         return ""
@@ -150,11 +150,13 @@ def day(value: When | None, lang: str | None = None, form: str = "") -> str:
         "weekday": f"l j F{year}",
         "short": f"j N{year}",
         "month": "F Y",
+        "mon": "M",
     }.get(form, f"j F{year}")
     with override(language(lang)):
-        if form == "short":
-            return dateformat.format(which, pattern).replace(".", "")
-        return dateformat.format(which, pattern)
+        text = dateformat.format(which, pattern)
+        if form in ("short", "mon"):
+            text = text.replace(".", "")
+        return text.lower() if language() == "sv" else text
 
 
 def clock_time(value: datetime | str, lang: str | None = None) -> str:

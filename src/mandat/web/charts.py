@@ -52,7 +52,7 @@ def bar_chart(
     bars = []
     for i, value in enumerate(values):
         high = max(value, 0) / most * (base - top)
-        shown = i == last or value == most or (roomy and (last - i) % 3 == 0)
+        shown = i == last or (value > 0 and (value == most or (roomy and (last - i) % 3 == 0)))
         bars.append(
             Bar(
                 round(i * each + gap / 2, 1),

@@ -4,11 +4,13 @@ from django.urls import include, path
 
 from mandat.web import pages
 from mandat.web.me.pages import language, me
+from mandat.web.state.pages import state
 from mandat.web.today.pages import today
 
 urlpatterns = [
     path("demo/", include("mandat.web.demo.urls")),
     path("", today, name="today"),
+    path("state/", state, name="state"),
     path("me/", me, name="me"),
     path("me/language/", language, name="language"),
     path("account/", include("allauth.account.urls")),

@@ -295,7 +295,7 @@ _BY_ROOM: Mapping[str, Callable[[EntryLine, Names], Told]] = {
         gettext_lazy("Hand-over"),
         gettext_lazy("The trial goes on for good, or that is asked."),
     ),
-    "voice": _generic("check", gettext_lazy("Answer"), gettext_lazy("An answer was settled.")),
+    "voice": _generic("check", gettext_lazy("Reply"), gettext_lazy("An answer was settled.")),
     "aftercheck": _generic(
         "eye", gettext_lazy("After-check"), gettext_lazy("Someone looked at a ruling afterwards.")
     ),

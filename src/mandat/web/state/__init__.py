@@ -1,0 +1,1 @@
+"""State: what handing over gives people, and what stands still."""

@@ -1,0 +1,21 @@
+"""The page State."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from mandat.common import clock
+from mandat.web import charts
+from mandat.web.state.page import state_page
+
+
+def state(request: HttpRequest) -> HttpResponse:
+    """Show what handing over has given, and what stands still."""
+    page = state_page(clock.now())
+    context = {
+        "page": page,
+        "bars": page.bars(charts.WIDE),
+        "bars_narrow": page.bars(charts.NARROW),
+        "lines": page.lines(charts.WIDE),
+        "lines_narrow": page.lines(charts.NARROW),
+    }
+    return render(request, "web/state.html", context)
