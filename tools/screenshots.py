@@ -24,6 +24,7 @@ import django
 django.setup()
 
 from playwright.sync_api import Browser, sync_playwright
+
 from tests.browser.people import be
 from tests.browser.reach import name, pages_reached
 from tests.browser.site import Site, running

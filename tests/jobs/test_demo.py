@@ -5,7 +5,6 @@ from functools import cache
 from uuid import UUID
 
 import pytest
-from tests.demo import MARIA, WINTER, ekby
 
 from mandat.common.refusals import RefusedError
 from mandat.jobs.demo.colleagues import live_through
@@ -18,6 +17,7 @@ from mandat.power.queries import load_slices, organisation
 from mandat.record.queries import entries, size, verify
 from mandat.services.queries import undecided_cases
 from mandat.web.demo import clock
+from tests.demo import MARIA, WINTER, ekby
 
 __all__ = ["ekby"]
 

@@ -1,12 +1,12 @@
 """The record as people read it: in order, in words, and without what is others'."""
 
 import pytest
-from tests.cast import NOW, an_id, found_ekby
-from tests.members import as_member
 
 from mandat.record.actions import writing
 from mandat.record.codec import stamp
 from mandat.record.models import Check
+from tests.cast import NOW, an_id, found_ekby
+from tests.members import as_member
 
 pytestmark = pytest.mark.django_db
 

@@ -1,8 +1,6 @@
 """A log brought into an organisation: whole or not at all, and never twice."""
 
 import pytest
-from tests.cast import NOW, an_id, found_ekby
-from tests.shared import shared_data
 
 from mandat.common.refusals import BadInputError, RefusedError
 from mandat.evidence.actions import import_log
@@ -11,6 +9,8 @@ from mandat.evidence.reading import read_log
 from mandat.power import queries as power
 from mandat.record.models import EntryRow
 from mandat.record.queries import verify
+from tests.cast import NOW, an_id, found_ekby
+from tests.shared import shared_data
 
 pytestmark = pytest.mark.django_db
 SARA = an_id("sara")

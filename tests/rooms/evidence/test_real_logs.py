@@ -6,9 +6,9 @@ from functools import lru_cache
 
 import pytest
 from click.testing import CliRunner
-from tests.shared import shared_data
 
 from mandat.cli.mirror import mirror
+from tests.shared import shared_data
 
 DOMESTIC = {
     "SUPERVISOR": (10285, 286, True),

@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
-from tests.cast import NOW, Cast, an_id, found_ekby, names
 
 from mandat.common.ids import new_id
 from mandat.common.refusals import BadInputError, RefusedError
@@ -16,6 +15,7 @@ from mandat.power.rules import NeedsAlso, Question, Yes, answer
 from mandat.record.actions import writing
 from mandat.record.queries import verify
 from mandat.services import actions as services
+from tests.cast import NOW, Cast, an_id, found_ekby, names
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

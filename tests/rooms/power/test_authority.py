@@ -7,7 +7,6 @@ from uuid import UUID
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.cast import NOW, START, an_id
 
 from mandat.common.money import Money
 from mandat.power.rules import (
@@ -28,6 +27,7 @@ from mandat.power.rules import (
     stage_after,
     stages_needed,
 )
+from tests.cast import NOW, START, an_id
 
 HEAD, TEAM, CHAIR = an_id("head"), an_id("team"), an_id("chair")
 MARIA, AMIR, LENA, OLOF = an_id("maria"), an_id("amir"), an_id("lena"), an_id("olof")

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from uuid import UUID
 
 import pytest
-from tests.cast import NOW, START
 
 from mandat.common.refusals import BadInputError, RefusedError
 from mandat.power import actions, queries
@@ -20,6 +19,7 @@ from mandat.power.rules.tables import (
     read_table,
 )
 from mandat.record.queries import entries, size, verify
+from tests.cast import NOW, START
 
 pytestmark = pytest.mark.django_db
 

@@ -2,13 +2,13 @@
 
 import pytest
 from django.db import connection
-from tests.cast import NOW, PEOPLE, START, an_id, found_ekby
 
 from mandat.common.refusals import Refusal, RefusedError
 from mandat.power.models import Holding, Mandate, Person
 from mandat.record.actions import writing
 from mandat.record.models import EntryRow, OutsideTheDoorError, Payload
 from mandat.record.queries import entries, root, size, verify
+from tests.cast import NOW, PEOPLE, START, an_id, found_ekby
 
 pytestmark = pytest.mark.django_db
 

@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from tests.cast import START, Cast, an_id, found_ekby, names
-
 from mandat.common.money import Money
 from mandat.power.rules import Limit, limits_to_json
 from mandat.record.actions import Door, writing
 from mandat.record.codec import stamp
 from mandat.services.actions import offer_service
+from tests.cast import START, Cast, an_id, found_ekby, names
 
 GIVEN = {"amount": "2 940", "course": "Lyftteknik"}
 

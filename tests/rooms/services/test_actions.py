@@ -4,8 +4,6 @@ import json
 from uuid import UUID
 
 import pytest
-from tests.cast import DAY, NOW, an_id
-from tests.rooms.services.cast import GIVEN, add_stage, found_services, hand_over, waive
 
 from mandat.common.money import Money
 from mandat.common.refusals import BadInputError, RefusedError
@@ -13,6 +11,8 @@ from mandat.record.actions import writing
 from mandat.record.queries import size, verify
 from mandat.services.actions import open_case, rule_on_case, send_again, withdraw_case
 from mandat.services.models import Case, Passage, Ruling
+from tests.cast import DAY, NOW, an_id
+from tests.rooms.services.cast import GIVEN, add_stage, found_services, hand_over, waive
 
 pytestmark = pytest.mark.django_db
 

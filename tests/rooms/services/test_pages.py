@@ -4,14 +4,14 @@ from uuid import UUID
 
 import pytest
 from django.test import Client
-from tests.cast import DAY, NOW, an_id
-from tests.rooms.services.cast import GIVEN, Services, found_services
 
 from mandat.common import clock
 from mandat.power.actions import open_account
 from mandat.power.models import Account
 from mandat.services.actions import open_case, rule_on_case
 from mandat.services.models import Case
+from tests.cast import DAY, NOW, an_id
+from tests.rooms.services.cast import GIVEN, Services, found_services
 
 pytestmark = pytest.mark.django_db
 

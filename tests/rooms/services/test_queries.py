@@ -6,6 +6,11 @@ from uuid import UUID
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+
+from mandat.common.money import Money
+from mandat.record.actions import writing
+from mandat.services import queries
+from mandat.services.actions import open_case, rule_on_case
 from tests.cast import DAY, NOW, Cast, an_id
 from tests.rooms.services.cast import (
     GIVEN,
@@ -16,11 +21,6 @@ from tests.rooms.services.cast import (
     offer_more,
     waive,
 )
-
-from mandat.common.money import Money
-from mandat.record.actions import writing
-from mandat.services import queries
-from mandat.services.actions import open_case, rule_on_case
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,6 @@ from uuid import UUID
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.cast import NOW, START, an_id
 
 from mandat.common.money import Money
 from mandat.power.rules import (
@@ -37,6 +36,7 @@ from mandat.services.rules import (
     waits_for,
 )
 from mandat.services.rules.search import fold, one_off
+from tests.cast import NOW, START, an_id
 
 HEAD, CHAIR, TEAM = an_id("head"), an_id("chair"), an_id("team")
 MARIA, OLOF, AMIR, FATIMA = (an_id(n) for n in ("maria", "olof", "amir", "fatima"))

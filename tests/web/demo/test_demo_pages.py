@@ -5,13 +5,13 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 from django.test import Client
-from tests.cast import found_ekby
-from tests.demo import AMIR, MARIA, ekby
 
 from mandat.common import clock as common_clock
 from mandat.common.refusals import RefusedError
 from mandat.record.queries import size
 from mandat.web.demo import clock, hands
+from tests.cast import found_ekby
+from tests.demo import AMIR, MARIA, ekby
 
 __all__ = ["ekby"]
 
