@@ -4,12 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.contrib.auth import get_user_model
-from tests.cast import NOW, an_id, found_ekby
 
 from mandat.handover.queries.given import given_back
 from mandat.power.actions import open_account
 from mandat.services.queries.waited import waits_by_matter
 from mandat.web.state.page import month_starts, state_page
+from tests.cast import NOW, an_id, found_ekby
 
 
 @pytest.fixture

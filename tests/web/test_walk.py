@@ -5,13 +5,13 @@ from uuid import UUID
 
 import pytest
 from django.test import Client
-from tests.cast import NOW, Cast, an_id, found_ekby, names
 
 from mandat.common import clock
 from mandat.handover import models
 from mandat.power.models import Account, Person
 from mandat.record.actions import writing
 from mandat.services import actions as services
+from tests.cast import NOW, Cast, an_id, found_ekby, names
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DAY = timedelta(days=1)
