@@ -134,3 +134,12 @@ def test_power_taken_in_the_database_is_found_and_named(ekby: Installation) -> N
     assert "mandate" in found.stderr
     assert "limits" in found.stderr
     assert ekby.run("record", "verify").returncode == 0
+
+
+def test_everyone_brought_in_can_be_invited_to_log_in(ekby: Installation) -> None:
+    found = ekby.run("invite", "maria@ekby.example")
+    email, _, path = found.stdout.strip().partition(",")
+    assert (found.returncode, email) == (0, "maria@ekby.example"), found.stderr
+    assert path.startswith("/account/password/reset/key/")
+    assert len(ekby.run("invite").stdout.splitlines()) == 3
+    assert ekby.run("invite", "nobody@ekby.example").returncode == 2

@@ -16,6 +16,7 @@ COMMANDS = {
     "demo": "demo:demo",
     "import": "import_:import_",
     "init": "init:init",
+    "invite": "invite:invite",
     "may": "may:may",
     "mirror": "mirror:mirror",
     "record": "record:record",

@@ -10,6 +10,9 @@ SENTENCES: dict[str, str | Promise] = {
     "cli.no_rows": _("{file} has column names but no rows. Nothing was added."),
     "cli.not_utf8": _("{file} is not UTF-8 text (byte {byte}). Save it again as “CSV UTF-8”."),
     "cli.in_file": _("{file} was not brought in. Nothing was added; mend this and try again:"),
+    "cli.nobody_to_invite": _(
+        "Everyone asked for has a password already, or there is nobody with that address."
+    ),
     "cli.added_people": _("Added from {file}. People: {count}."),
     "cli.added_circles": _("Added from {file}. Circles: {count}."),
     "cli.added_roles": _("Added from {file}. Roles: {count}."),

@@ -53,7 +53,7 @@ def found_organisation(
 
 
 def open_account(person: UUID, *, email: str, password: str | None, at: datetime) -> int:
-    """Let a person log in; without a password the account must set one by mail first."""
+    """Let a person log in; without a password they set one by an invitation first."""
     account = models.Account(
         email=email.lower(), person=models.Person.objects.get(uuid=person), joined_on=at
     )
@@ -71,7 +71,9 @@ def _authorise(actor: UUID) -> None:
 
 
 def add_people(actor: UUID, *, people: Sequence[PersonDraft], at: datetime) -> int:
-    """Add people and the roles they hold; return how many. All or none.
+    """Add people, the roles they hold, and an account each to log in with once invited.
+
+    Return how many. All or none.
 
     Raises BadInputError naming each row with an unknown role or an address already there.
     """
@@ -86,11 +88,14 @@ def add_people(actor: UUID, *, people: Sequence[PersonDraft], at: datetime) -> i
             taken.add(draft.email.lower())
             refusals.extend(_unknown(number, "roles", set(draft.roles) - roles.keys()))
         _refuse(refusals)
-        for draft in people:
-            person = new_id()
+        added = [(new_id(), draft) for draft in people]
+        for person, draft in added:
             _add_person(door, person, draft, at)
             for role in draft.roles:
                 _hold(door, roles[role], person, at)
+        door.flush()
+        for person, draft in added:
+            open_account(person, email=draft.email, password=None, at=at)
     return len(people)
 
 

@@ -12,6 +12,7 @@ from mandat.power.queries.mandates import (
 )
 from mandat.power.queries.may import MayAnswer, ask_may
 from mandat.power.queries.people import (
+    accounts_without_password,
     matter,
     matters,
     organisation,
@@ -64,6 +65,7 @@ __all__ = [
     "RoleView",
     "StageView",
     "acceptances_under",
+    "accounts_without_password",
     "all_roles",
     "ask_may",
     "circle_names",

@@ -43,6 +43,17 @@ def people(ids: Collection[UUID] | None = None) -> dict[UUID, PersonView]:
     return {u: PersonView(u, n) for u, n in rows.values_list("uuid", "name")}
 
 
+def accounts_without_password(emails: Collection[str] = ()) -> dict[str, int]:
+    """Return accounts nobody has set a password for, by address; only these when given."""
+    rows = models.Account.objects.filter(is_active=True).order_by("email")
+    wanted = {e.lower() for e in emails}
+    return {
+        a.email: a.pk
+        for a in rows
+        if not a.has_usable_password() and (not wanted or a.email in wanted)
+    }
+
+
 def matter(key_or_id: str | UUID) -> MatterView | None:
     """Return a matter by key or identity."""
     where = Q(uuid=key_or_id) if isinstance(key_or_id, UUID) else Q(key=key_or_id)
