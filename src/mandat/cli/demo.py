@@ -1,13 +1,23 @@
 """`mandat demo`: make the fictional municipality once, and serve it on this machine alone."""
 
+import hashlib
+import os
 import socket
 import sys
+from pathlib import Path
 from time import monotonic
 
 import click
 
-from mandat.cli.ground import choose_demo, ensure_secret, migrate, set_up_django
-from mandat.common.refusals import BadInputError, Refusal
+from mandat.cli.ground import (
+    choose_demo,
+    data_folder,
+    ensure_secret,
+    migrate,
+    set_up_django,
+    what_is_missing,
+)
+from mandat.common.refusals import BadInputError, Refusal, RefusedError
 
 HOST = "127.0.0.1"
 TRIES = 20
@@ -15,14 +25,23 @@ TRIES = 20
 
 
 @click.command()
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option(
+    "--port",
+    default=8000,
+    show_default=True,
+    type=click.IntRange(1, 65535),
+    help="Its port; if taken, the next free one.",
+)
 def demo(port: int) -> None:
     """Serve the demo municipality Ekby on this machine, to try everything in."""
     choose_demo()
     ensure_secret()
     set_up_django()
+    drop_if_of_another_version()
     if not is_seeded():
+        migrate()
         seed()
+        _made_by().write_text(version())
     free = free_port(port)
     from mandat.cli.serve import run_server
 
@@ -31,13 +50,44 @@ def demo(port: int) -> None:
     run_server("mandat.jobs.demo.wsgi:application", HOST, free)
 
 
-def is_seeded() -> bool:
-    """Bring the demo's tables to this version, and tell whether Ekby is in them."""
-    from mandat.cli.ground import what_is_missing
+def version() -> str:
+    """Return what distinguishes this version's tables and town from any other's."""
+    package = Path(__file__).parent.parent
+    files = sorted([*package.glob("migrations/*.py"), *package.glob("jobs/demo/**/*.py")])
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
-    migrate()
+
+def _made_by() -> Path:
+    return data_folder() / "demo.made-by"
+
+
+def drop_if_of_another_version() -> None:
+    """Remove our own demo.db if another version made it. No other database is ever touched."""
+    if os.environ.get("MANDAT_DATABASE"):
+        return
+    database = data_folder() / "demo.db"
+    made_by = _made_by().read_text() if _made_by().is_file() else ""
+    if not database.exists() or made_by == version():
+        return
+    click.echo("The demo here was made by another version of Mandat. It is made anew.")
+    for file in (database, *(database.with_name(f"demo.db{end}") for end in ("-wal", "-shm"))):
+        file.unlink(missing_ok=True)
+
+
+def is_seeded() -> bool:
+    """Tell whether Ekby is here. Raises RefusedError where another organisation is."""
+    from django.db import connection
+
+    from mandat.web.demo.clock import is_demo
+
     missing = what_is_missing()
-    return missing is None or missing.code != "cli.no_organisation"
+    if missing is None:
+        if not is_demo():
+            raise RefusedError(Refusal("demo.not_a_demo"))
+        return True
+    if missing.code == "cli.not_upgraded" and connection.introspection.table_names():
+        raise RefusedError(Refusal("demo.not_a_demo"))
+    return False
 
 
 def seed() -> None:

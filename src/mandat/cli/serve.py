@@ -9,9 +9,11 @@ THREADS = 4
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option(
+    "--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Its port."
+)
 def serve(host: str, port: int) -> None:
-    """Serve the organisation's pages."""
+    """Serve the organisation's pages, and their static files."""
     run_django()
     from django.conf import settings
 
