@@ -53,7 +53,9 @@ def _sources(room: Path) -> Iterator[str]:
         yield path.read_text()
     for suffix in ("*.html", "*.txt"):
         for path in sorted((room / "templates").rglob(suffix)):
-            yield templatize(path.read_text(), origin=str(path))
+            # Indentation means nothing in a template, but it would to Python's tokeniser.
+            lines = templatize(path.read_text(), origin=str(path)).splitlines()
+            yield "\n".join(line.lstrip() for line in lines)
 
 
 def sentences(room: Path) -> set[Key]:
