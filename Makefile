@@ -39,7 +39,7 @@ lock: $(VENV)/.dev ## Resolve the requirements anew
 	@tools/lock
 
 migration: $(VENV)/.dev ## Write the one first migration anew (until the first release)
-	@rm -f src/mandat/migrations/0001_initial.py && $(PY) -m django makemigrations mandat -n initial --skip-checks --settings mandat.settings
+	@rm -f src/mandat/migrations/0001_initial.py && $(PY) -m django makemigrations mandat -n initial --no-header --skip-checks --settings mandat.settings
 
 phrases: $(VENV)/.dev ## Gather sentences to translate, and compile the catalogues
 	@$(PY) tools/phrases.py
