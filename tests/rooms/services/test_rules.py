@@ -148,11 +148,10 @@ def test_levels_tell_who_decides_up_to_which_amount() -> None:
     )  # fmt: skip
     org = organisation(root("a", ONE, HEAD), child, root("c", THREE, TEAM))
     found = levels(org, [AMOUNT], AMIR, NOW)
-    kinds = [(level.up_to, [d.kind for d in level.deciders]) for level in found]
-    assert kinds == [
-        (kr(5_000), ["own", "own"]),
-        (Money(999_999, "SEK"), ["other", "own"]),
-        (None, ["other", "nobody", "own"]),
+    assert [(x.up_to, x.inclusive, [d.kind for d in x.deciders]) for x in found] == [
+        (kr(5_000), True, ["own", "own"]),
+        (kr(10_000), False, ["other", "own"]),
+        (None, False, ["other", "nobody", "own"]),
     ]
 
 

@@ -1,6 +1,7 @@
 """The catalogue and one service: who decides, how long it takes, what was alike."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from mandat.power import queries as power
 from mandat.power.queries import Names
 from mandat.power.rules import (
     Facts,
-    FactValue,
+    FactType,
     Slice,
     fact_types_from_json,
     facts_from_json,
@@ -43,9 +44,21 @@ class _Naming:
         self._people = {p.id: p.name for p in power.people(holders).values()}
         self._waits = recent_waits(at)
 
-    def who(
-        self, deciders: tuple[rules.Decider, ...], up_to: FactValue | None = None
-    ) -> WhoDecides:
+    def levels(
+        self, org: Slice, types: tuple[FactType, ...], reader: UUID, at: datetime
+    ) -> tuple[WhoDecides, ...]:
+        labels = {t.key: t.label for t in types}
+        return tuple(
+            replace(
+                self.who(level.deciders),
+                up_to=level.up_to,
+                fact=labels.get(level.fact or ""),
+                inclusive=level.inclusive,
+            )
+            for level in rules.levels(org, types, reader, at)
+        )
+
+    def who(self, deciders: tuple[rules.Decider, ...]) -> WhoDecides:
         others = [d for d in deciders if d.kind != "own"]
         names: list[Names] = []
         for decider in others:
@@ -64,7 +77,7 @@ class _Naming:
         found = [rules.usually_within(self._waits.get(d.stage, ())) for d in others]
         known = [d for d in found if d is not None]
         days = sum(known) if known and len(known) == len(found) else None
-        return WhoDecides(kind, tuple(names), days, up_to, you=len(others) < len(deciders))
+        return WhoDecides(kind, tuple(names), days, you=len(others) < len(deciders))
 
     def _name(self, decider: rules.Decider) -> Names:
         if decider.role is not None:
@@ -86,13 +99,12 @@ def catalogue_page(
     rows: dict[UUID, ServiceRow] = {}
     for uuid, service in found.items():
         types = fact_types_from_json(service.matter.facts)
-        levels = rules.levels(slices[service.matter.uuid], types, reader, at)
         rows[uuid] = ServiceRow(
             uuid,
             service.key,
             rules.pieces(_in(service.name, lang), words),
             rules.pieces(_in(service.description, lang), words),
-            tuple(naming.who(level.deciders, level.up_to) for level in levels),
+            naming.levels(slices[service.matter.uuid], types, reader, at),
         )
     own = {i for i, row in rows.items() if row.first.kind in OWN}
     shown = [i for i in rows if who == "all" or (i in own) == (who == "own")]
@@ -146,10 +158,7 @@ def service_page(reader: UUID, key: str, at: datetime) -> ServicePage | None:
         row.matter.legal_ref,
         row.matter.own_cost,
         types,
-        tuple(
-            naming.who(level.deciders, level.up_to)
-            for level in rules.levels(slices[row.matter.uuid], types, reader, at)
-        ),
+        naming.levels(slices[row.matter.uuid], types, reader, at),
         safeguards,
         rules.extra_labels(safeguards),
         recent_alike(row.uuid, {}, at) if _shows_alike(safeguards) else (),

@@ -26,6 +26,10 @@ class WhoDecides:
     days: int | None
     up_to: FactValue | None = None
     you: bool = False
+    fact: Names | None = None
+    """What `up_to` is an amount or a number of."""
+    inclusive: bool = True
+    """Whether exactly `up_to` still belongs here."""
 
 
 @dataclass(frozen=True)

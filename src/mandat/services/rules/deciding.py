@@ -38,10 +38,15 @@ class Decider:
 
 @dataclass(frozen=True)
 class Level:
-    """Who decides up to and including an amount; `up_to` None means without upper end."""
+    """Who decides up to an amount of `fact`; `up_to` None means without upper end.
+
+    `inclusive` tells whether exactly that amount still belongs here.
+    """
 
     up_to: FactValue | None
     deciders: tuple[Decider, ...]
+    fact: str | None = None
+    inclusive: bool = True
 
 
 def deciders(
@@ -76,11 +81,11 @@ def levels(org: Slice, types: Sequence[FactType], reader: UUID, at: datetime) ->
     if fact is None:
         return (Level(None, deciders(org, {}, reader, reader, at)),)
     found: list[Level] = []
-    for end, sample in _bands(org, fact):
-        level = Level(end, deciders(org, {fact: sample}, reader, reader, at))
-        if found and found[-1].deciders == level.deciders:
+    for end, sample, inclusive in _bands(org, fact):
+        who = deciders(org, {fact: sample}, reader, reader, at)
+        if found and found[-1].deciders == who:
             found.pop()
-        found.append(level)
+        found.append(Level(end, who, fact, inclusive))
     return tuple(found)
 
 
@@ -98,16 +103,16 @@ def _limits(org: Slice) -> Iterable[Limit]:
         yield from stage.condition
 
 
-def _bands(org: Slice, fact: str) -> list[tuple[FactValue | None, FactValue]]:
-    """Return (upper end, a value inside) for each band between the limits on one fact."""
-    ends = set()
-    for limit in _limits(org):
-        if limit.fact == fact and not isinstance(limit.value, tuple):
-            ends.add(limit.value if limit.op != ">=" else _step(limit.value, -1))
-    ordered: list[Any] = sorted(ends)
-    if not ordered:
-        return []
-    return [*((end, end) for end in ordered), (None, _step(ordered[-1], 1))]
+def _bands(org: Slice, fact: str) -> list[tuple[FactValue | None, FactValue, bool]]:
+    """Return (upper end, a value inside, whether the end is) for each band between limits."""
+    ends: set[Any] = {
+        (limit.value, limit.op != ">=")
+        for limit in _limits(org)
+        if limit.fact == fact and not isinstance(limit.value, tuple)
+    }
+    ordered = sorted(ends)
+    bands = [(end, end if inside else _step(end, -1), inside) for end, inside in ordered]
+    return [*bands, (None, _step(ordered[-1][0], 1), False)] if ordered else []
 
 
 def _step(value: Any, by: int) -> Any:
