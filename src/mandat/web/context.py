@@ -54,7 +54,8 @@ def _lies_under(path: str, at: str) -> bool:
 
 
 def _waiting(request: HttpRequest) -> dict[str, int]:
-    return counts(getattr(request, "person", None), clock.now())
+    person = getattr(request, "person", None)
+    return {} if person is None else counts(person, clock.now())
 
 
 def _organisation() -> str:
@@ -92,7 +93,7 @@ class Layout:
 
     @property
     def places(self) -> tuple[Place, ...]:
-        return places(self._request.path, _waiting(self._request) if self.person else {})
+        return places(self._request.path, _waiting(self._request))
 
 
 def layout(request: HttpRequest) -> dict[str, Any]:

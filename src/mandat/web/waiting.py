@@ -1,9 +1,11 @@
 """How much waits for a person, place by place."""
 
 from datetime import datetime
-from typing import Any
+
+from mandat.handover.queries.pages import count_waiting
+from mandat.power.queries import PersonView
 
 
-def counts(person: Any, at: datetime) -> dict[str, int]:  # noqa: ARG001 - rooms fill this in
+def counts(person: PersonView, at: datetime) -> dict[str, int]:
     """Return {place: count} for the small figures beside the navigation's words."""
-    return {}
+    return {"proposals": count_waiting(person.id, at)}

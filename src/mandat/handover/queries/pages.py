@@ -106,6 +106,8 @@ def _asked(reader: UUID) -> Q:
 
 def _lines(rows: Iterable[models.Handover], reader: UUID, at: datetime) -> tuple[Line, ...]:
     rows = tuple(rows)
+    if not rows:
+        return ()
     ids = [r.pk for r in rows]
     matters = {m.id: m for m in power.matters()}
     circles = power.circle_names()

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from mandat.handover.queries.given import Given, given_back
+from mandat.handover.queries.pages import proposals_page
+from mandat.handover.queries.views import Line, ProposalsPage
 from mandat.power import queries as power
 from mandat.power.queries import MandateView
 from mandat.services import queries as services
@@ -26,6 +29,14 @@ class Waits:
 
 
 @dataclass(frozen=True)
+class Changed:
+    """What one hand-over gave, a dot a day."""
+
+    given: Given
+    dots: charts.DotChart
+
+
+@dataclass(frozen=True)
 class TodayPage:
     """One person's day."""
 
@@ -34,10 +45,25 @@ class TodayPage:
     ending: tuple[MandateView, ...]
     waits: tuple[Waits, ...]
     mandates: tuple[MandateView, ...]
+    proposals: ProposalsPage
+    trials_ending: tuple[Line, ...]
+    given: tuple[Given, ...]
 
     @property
     def tasks(self) -> int:
-        return len(self.cases) + len(self.sent_back) + len(self.ending)
+        own = len(self.cases) + len(self.sent_back) + len(self.ending)
+        return own + len(self.proposals.asks_me) + len(self.trials_ending)
+
+    @property
+    def days(self) -> float:
+        """Days given back in all, an estimate."""
+        return sum(g.days or 0.0 for g in self.given)
+
+    @property
+    def changed(self) -> tuple[Changed, ...]:
+        """The hand-overs that have given most, with a dot a day."""
+        gave = [g for g in self.given if g.days is not None and g.days >= 1]
+        return tuple(Changed(g, charts.dot_chart(round(g.days or 0))) for g in gave[:3])
 
     @property
     def oldest(self) -> float | None:
@@ -53,13 +79,22 @@ def today_page(reader: UUID, at: datetime) -> TodayPage:
     """Return one person's day."""
     own = services.my_cases(reader, at)
     mandates = power.mandates_of(reader, at)
+    proposals = proposals_page(reader, at)
     return TodayPage(
         services.waiting_for(reader, at),
         tuple(c for c in own if c.state == "returned" and c.asker.id == reader),
-        tuple(m for m in mandates if _ends_soon(m, at)),
+        tuple(m for m in mandates if m.handover is None and _ends_soon(m, at)),
         tuple(_waits(c) for c in own if c.state == "open"),
         mandates,
+        proposals,
+        tuple(line for line in proposals.in_force if _trial_ends(line, reader, at)),
+        given_back(at),
     )
+
+
+def _trial_ends(line: Line, reader: UUID, at: datetime) -> bool:
+    own = line.owner.id == reader and not line.asks_me
+    return own and line.state == "trial" and line.until is not None and line.until - at < SOON
 
 
 def _ends_soon(mandate: MandateView, at: datetime) -> bool:
