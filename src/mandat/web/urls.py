@@ -17,6 +17,7 @@ urlpatterns = [
     path("record/", include("mandat.web.record.urls")),
     path("", include("mandat.services.urls")),
     path("", include("mandat.web.walk.urls")),
+    path("mirror/", include("mandat.evidence.urls")),
     path("theme/", pages.theme, name="theme"),
     path("about/<slug:page>/", pages.about, name="about"),
     path("map/mandate/", include("mandat.web.mandates.urls")),

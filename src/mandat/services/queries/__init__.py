@@ -15,6 +15,7 @@ from mandat.services.queries.log import (
     rulings_by,
     rulings_for_evidence,
 )
+from mandat.services.queries.own import OwnRuling, own_rulings
 from mandat.services.queries.undecided import UndecidedCase, undecided_cases
 from mandat.services.queries.views import (
     Alike,
@@ -45,6 +46,7 @@ __all__ = [
     "FactLine",
     "Median",
     "NoLine",
+    "OwnRuling",
     "RuledLine",
     "ServicePage",
     "ServiceRow",
@@ -58,6 +60,7 @@ __all__ = [
     "median_wait",
     "my_cases",
     "noes_by",
+    "own_rulings",
     "recent_alike",
     "rulings_by",
     "rulings_for_evidence",

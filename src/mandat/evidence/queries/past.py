@@ -1,0 +1,108 @@
+"""Past rulings of one reader as rows: from this organisation's cases, and from imported logs."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, cast
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from mandat.common.money import Money, exponent
+from mandat.evidence.models import PastRuling
+from mandat.evidence.rules.rows import Ended, Outcome, RulingRow
+from mandat.power.rules import Facts
+from mandat.services import queries as services
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A row with when its case started, and what its reader may see besides."""
+
+    started: datetime
+    row: RulingRow
+    stage: UUID
+    title: str = ""
+    reason: str = ""
+
+
+def own_rows(reader: UUID, stage: UUID | None = None) -> list[Seen]:
+    """Return the reader's own rulings, here and in imported logs, oldest first."""
+    here = [_from_case(ruling) for ruling in services.own_rulings(reader, stage)]
+    past = PastRuling.objects.filter(person=reader, stage__isnull=False)
+    return sorted([*here, *_from_log(past, stage)], key=lambda seen: seen.row.ruled_at)
+
+
+def role_rows(roles: Iterable[UUID], stage: UUID | None = None) -> dict[UUID, list[Seen]]:
+    """Return imported rulings that belong to roles and to no person, by role, oldest first."""
+    past = PastRuling.objects.filter(Q(role__in=list(roles)), person=None, stage__isnull=False)
+    found: dict[UUID, list[Seen]] = {}
+    for role, seen in zip(
+        _at(past, stage).values_list("role", flat=True), _from_log(past, stage), strict=True
+    ):
+        if role is not None:
+            found.setdefault(role, []).append(seen)
+    return found
+
+
+def _at(rows: QuerySet[PastRuling], stage: UUID | None) -> QuerySet[PastRuling]:
+    chosen = rows if stage is None else rows.filter(stage=stage)
+    return chosen.order_by("ruled_at", "pk")
+
+
+def _from_log(rows: QuerySet[PastRuling], stage: UUID | None) -> list[Seen]:
+    columns = (
+        "case", "matter", "step", "stage", "ruled_at", "outcome", "ended", "put_at",
+        "previous_at", "case_started", "facts",
+    )  # fmt: skip
+    found = []
+    for row in _at(rows, stage).values(*columns):
+        ruling = RulingRow(
+            case=row["case"],
+            matter=str(row["matter"]),
+            step=row["step"],
+            ruled_at=row["ruled_at"],
+            outcome=cast("Outcome", row["outcome"]),
+            ended=cast("Ended", row["ended"]),
+            put_at=row["put_at"],
+            previous_at=row["previous_at"],
+            facts=_texts(row["facts"]),
+        )
+        found.append(Seen(row["case_started"], ruling, cast("UUID", row["stage"])))
+    return found
+
+
+def _texts(facts: Mapping[str, Any]) -> dict[str, str]:
+    return {
+        key: _major(int(value["minor"]), value["currency"]) if isinstance(value, dict) else value
+        for key, value in facts.items()
+        if isinstance(value, (dict, str))
+    }
+
+
+def _major(minor: int, currency: str) -> str:
+    return str(Decimal(minor).scaleb(-exponent(currency)))
+
+
+def _from_case(ruling: services.OwnRuling) -> Seen:
+    row = RulingRow(
+        case=str(ruling.case),
+        matter=str(ruling.matter),
+        step=str(ruling.stage),
+        ruled_at=ruling.at,
+        outcome=cast("Outcome", ruling.outcome),
+        ended=cast("Ended", ruling.ended),
+        asked_at=ruling.asked_at,
+        put_at=ruling.put_at,
+        facts=_numbers(ruling.facts),
+    )
+    return Seen(ruling.asked_at, row, ruling.stage, ruling.title, ruling.reason)
+
+
+def _numbers(facts: Facts) -> dict[str, str]:
+    return {
+        key: _major(value.minor, value.currency) if isinstance(value, Money) else str(value)
+        for key, value in facts.items()
+        if isinstance(value, (Money, Decimal))
+    }
