@@ -29,24 +29,24 @@ DECISIONS = {
     "kfn": "Kultur- och fritidsnämnden 2025-12-11 § 52",
 }
 
-DIRECTOR = both("Förvaltningschef", "Director")
+DIRECTOR = both("Förvaltningschefen", "The director")
 ROLE_NAMES = {
-    "chair": both("Ordförande", "Chair"),
-    "secretary": both("Nämndsekreterare", "Board secretary"),
-    "economist": both("Ekonom", "Economist"),
-    "head": both("Enhetschef", "Head of unit"),
+    "chair": both("Ordföranden", "The chair"),
+    "secretary": both("Nämndsekreteraren", "The board secretary"),
+    "economist": both("Ekonomen", "The economist"),
+    "head": both("Enhetschefen", "The head of unit"),
     "director": DIRECTOR,
     "founder": both("Den som satte upp Mandat", "Who set Mandat up"),
 }
 SPECIAL_ROLES = {
-    "ekby-director": both("Kommundirektör", "Municipal director"),
-    "kansli-director": both("Kanslichef", "Head of administration"),
-    "it-head": both("IT-chef", "Head of IT"),
-    "hr-head": both("HR-chef", "Head of HR"),
-    "fastighet-head": both("Fastighetschef", "Head of property"),
-    "sjoskolan-head": both("Rektor", "Head teacher"),
-    "tallbacken-head": both("Förskolechef", "Preschool head"),
-    "bibliotek-head": both("Bibliotekschef", "Head librarian"),
+    "ekby-director": both("Kommundirektören", "The municipal director"),
+    "kansli-director": both("Kanslichefen", "The head of administration"),
+    "it-head": both("IT-chefen", "The head of IT"),
+    "hr-head": both("HR-chefen", "The head of HR"),
+    "fastighet-head": both("Fastighetschefen", "The head of property"),
+    "sjoskolan-head": both("Rektorn", "The head teacher"),
+    "tallbacken-head": both("Förskolechefen", "The preschool head"),
+    "bibliotek-head": both("Bibliotekschefen", "The head librarian"),
 }
 
 
