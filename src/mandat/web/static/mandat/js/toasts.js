@@ -1,5 +1,7 @@
-// A toast goes away after six seconds, but stays while pointed at or focused.
+// A toast goes away after six seconds, but stays while pointed at or focused, and where it says why
+// something was not done.
 export default function toasts(list) {
+  if (list.querySelector("[data-stays]")) return;
   let left;
   const stay = () => clearTimeout(left);
   const go = () => {
