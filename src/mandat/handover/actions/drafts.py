@@ -9,6 +9,7 @@ from mandat.common.ids import new_id
 from mandat.common.refusals import Refusal, RefusedError
 from mandat.handover.models import HandoverDraft
 from mandat.power import queries as power
+from mandat.power.rules import limits_to_json
 
 
 def start_draft(actor: UUID, *, mandate: UUID, at: datetime) -> UUID:
@@ -21,7 +22,14 @@ def start_draft(actor: UUID, *, mandate: UUID, at: datetime) -> UUID:
     ).first()
     if under_way is not None:
         return under_way.uuid
-    choices = {"mandate": str(mandate), "matter": str(own.matter), "stage": str(own.stage)}
+    choices = {
+        "mandate": str(mandate),
+        "matter": str(own.matter),
+        "stage": str(own.stage),
+        # Until something smaller is chosen the question is about all of it, so that others can be
+        # heard before the limits are set.
+        "limits": limits_to_json(own.limits),
+    }
     return _create(actor, choices, at)
 
 

@@ -17,6 +17,7 @@ from mandat.common.phrases import say
 from mandat.common.refusals import Refusal
 from mandat.handover import actions
 from mandat.handover.queries.walk import WalkPage, candidates, faults_with
+from mandat.power.rules import limits_to_json
 from mandat.web.walk.forms import (
     ObstacleForm,
     SafeguardsForm,
@@ -116,14 +117,15 @@ def _safeguards(walk: WalkPage, reader: UUID, at: datetime, data: QueryDict | No
 
 def _trial(walk: WalkPage, reader: UUID, at: datetime, data: QueryDict | None) -> forms.Form:
     del reader, at
-    facts = walk.proposed.matter.facts
+    facts, own = walk.proposed.matter.facts, walk.proposed.own_limits
+    limits = list(walk.choices.get("limits", ()))
     initial = {
         "trial_days": walk.choices.get("trial_days", 14),
         "check_share": walk.choices.get("check_share", 20),
         **walk.choices.get("conditions", {}),
-        **limit_initial(facts, list(walk.choices.get("limits", ()))),
+        **(limit_initial(facts, limits) if limits != limits_to_json(own) else {}),
     }
-    return TrialForm(data, initial=initial, facts=facts, own=walk.proposed.own_limits)
+    return TrialForm(data, initial=initial, facts=facts, own=own)
 
 
 def _summary(walk: WalkPage, reader: UUID, at: datetime, data: QueryDict | None) -> forms.Form:
