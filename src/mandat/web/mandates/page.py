@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from mandat.handover.queries.given import Given, given_back
 from mandat.power import queries as power
 from mandat.power.queries import MandateView, PersonView
 
@@ -18,6 +19,8 @@ class MandatePage:
     users: tuple[PersonView, ...]
     in_force: bool
     mine: bool
+    given: Given | None
+    """What the hand-over behind it has given, when there is one."""
 
 
 def mandate_page(reader: UUID, mandate: UUID, at: datetime) -> MandatePage | None:
@@ -34,4 +37,11 @@ def mandate_page(reader: UUID, mandate: UUID, at: datetime) -> MandatePage | Non
         found.users,
         holds,
         holds and reader in {u.id for u in found.users},
+        _given(found.mandate, at),
     )
+
+
+def _given(mandate: MandateView, at: datetime) -> Given | None:
+    if mandate.handover is None:
+        return None
+    return next((g for g in given_back(at) if g.handover == mandate.handover), None)
