@@ -1,10 +1,12 @@
 """The walk: one question a page; leave and come back as one likes."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -16,6 +18,7 @@ from mandat.handover import actions
 from mandat.handover.queries.pages import drafts_of
 from mandat.handover.queries.walk import WalkPage, grounds_of, walk_page
 from mandat.power import queries as power
+from mandat.power.queries import MandateView, MatterView
 from mandat.web.walk import steps
 from mandat.web.walk.figures import figures_at, past_noes
 
@@ -37,15 +40,7 @@ def new(request: HttpRequest) -> HttpResponse:
     """Show what one decides today, with one's own numbers; choosing one begins a walk."""
     reader, at = reader_of(request), clock.now()
     if request.method == "POST":
-        try:
-            draft = actions.start_draft(reader, mandate=UUID(request.POST["mandate"]), at=at)
-        except (KeyError, ValueError):
-            messages.error(request, _("Choose what you would like to hand over."))
-            return redirect("handover-new")
-        except RefusedError as error:
-            tell(request, error)
-            return redirect("handover-new")
-        return redirect("handover-step", draft, "way")
+        return _begin(request, reader, at)
     mandates, matters = power.mandates_of(reader, at), {m.id: m for m in power.matters()}
     figures = figures_at(reader, {m.stage for m in mandates})
     rows = [(m, matters[m.matter], figures.get(m.stage)) for m in mandates]
@@ -56,9 +51,34 @@ def new(request: HttpRequest) -> HttpResponse:
             "rows": [r for r in rows if not r[1].reserved],
             "reserved": [r for r in rows if r[1].reserved],
             "drafts": drafts_of(reader),
-            "chosen": request.GET.get("mandate", ""),
+            "chosen": _chosen(request.GET, rows),
+            "seen": request.GET,
         },
     )
+
+
+def _chosen(given: QueryDict, rows: Sequence[tuple[MandateView, MatterView, Any]]) -> str:
+    """Return the mandate that a link names, by itself or (from the Mirror) by what it decides."""
+    wanted = (given.get("matter"), given.get("stage"))
+    found = (str(m.id) for m, matter, _ in rows if (matter.key, str(m.stage)) == wanted)
+    return given.get("mandate") or next(found, "")
+
+
+def _begin(request: HttpRequest, reader: UUID, at: datetime) -> HttpResponse:
+    """Begin a walk with the mandate chosen, and the limit if one was seen in the Mirror."""
+    try:
+        mandate = UUID(request.POST["mandate"])
+        draft = actions.start_draft(reader, mandate=mandate, at=at)
+    except (KeyError, ValueError):
+        messages.error(request, _("Choose what you would like to hand over."))
+        return redirect("handover-new")
+    except RefusedError as error:
+        tell(request, error)
+        return redirect("handover-new")
+    if request.POST.get("limit_for") == str(mandate):
+        limits = steps.limits_seen(own_walk(request, draft), request.POST)
+        actions.save_step(reader, draft=draft, values={"limits": limits}, at=at)
+    return redirect("handover-step", draft, "way")
 
 
 def step(request: HttpRequest, draft: UUID, step: str) -> HttpResponse:

@@ -128,6 +128,14 @@ def _trial(walk: WalkPage, reader: UUID, at: datetime, data: QueryDict | None) -
     return TrialForm(data, initial=initial, facts=facts, own=own)
 
 
+def limits_seen(walk: WalkPage, given: QueryDict) -> list[dict[str, Any]]:
+    """Return the limits a walk begins with, given the one that was seen in the Mirror."""
+    facts, own = walk.proposed.matter.facts, walk.proposed.own_limits
+    form = TrialForm(given, facts=facts, own=own)
+    form.full_clean()
+    return form.limits()
+
+
 def _summary(walk: WalkPage, reader: UUID, at: datetime, data: QueryDict | None) -> forms.Form:
     del reader, at
     return SummaryForm(data, initial={"reason": walk.choices.get("reason", "")})
