@@ -2,9 +2,9 @@
 
 import pytest
 from django.contrib.auth import get_user_model
-from tests.cast import NOW, an_id, found_ekby
 
 from mandat.power.actions import open_account
+from tests.cast import NOW, an_id, found_ekby
 
 
 @pytest.fixture

@@ -1,12 +1,12 @@
 """The Mirror's page, for a person's own rulings and for a role's."""
 
 import pytest
-from tests.cast import NOW, an_id, found_ekby
-from tests.members import as_member
 
 from mandat.evidence.actions import import_log
 from mandat.evidence.queries import mirror_list_page, mirror_page
 from mandat.evidence.reading import read_log
+from tests.cast import NOW, an_id, found_ekby
+from tests.members import as_member
 
 pytestmark = pytest.mark.django_db
 HEADER = "case:concept:name,id,concept:name,time:timestamp,org:resource,org:role,case:Belopp\n"

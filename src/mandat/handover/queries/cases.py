@@ -7,6 +7,7 @@ from uuid import UUID
 
 from mandat.common.units import days_between
 from mandat.handover import models
+from mandat.power.queries import load_slice
 from mandat.power.rules import (
     FactType,
     FactValue,
@@ -15,6 +16,8 @@ from mandat.power.rules import (
     limits_from_json,
     within,
 )
+from mandat.services.queries.shared import RELATED, case_view
+from mandat.services.rules import waits_for
 
 MOST_CASES = 50
 """As many undecided cases as one is asked to answer at a time."""
@@ -45,19 +48,34 @@ class RuledUnder:
 
 
 def undecided(row: models.Handover, without: UUID | None = None) -> tuple[CaseFacts, ...]:
-    """Return cases within the proposed limits that wait at the stage, oldest first.
+    """Return cases within the proposed limits that were put to the giver's mandate, oldest first.
 
-    Secret matters give none; `without` leaves out what concerns that person themself.
+    Other holders may rule at the same stage: theirs are left out. Secret matters give none;
+    `without` leaves out what concerns that person themself.
     """
     if row.matter.secrecy:
         return ()
     types = fact_types_from_json(row.matter.facts)
     limits = limits_from_json(types, row.limits)
-    waiting = row.stage.cases.filter(state="open").order_by("put_at")
-    if without is not None:
-        waiting = waiting.exclude(asker__uuid=without).exclude(for_whom__uuid=without)
-    found = (c for c in waiting if within(limits, facts_from_json(types, c.facts)))
+    found = (
+        c
+        for c in _put_to_giver(row)
+        if without not in (c.asker.uuid, c.for_whom.uuid)
+        and within(limits, facts_from_json(types, c.facts))
+    )
     return tuple(_facts(row, c) for _, c in zip(range(MOST_CASES), found, strict=False))
+
+
+def _put_to_giver(row: models.Handover) -> list[Any]:
+    """Return open cases for which the giver's mandate was the nearest when they were put."""
+    cases = row.stage.cases.filter(state="open").select_related(*RELATED).order_by("put_at")
+    org = load_slice(row.matter.uuid, {c.asker.uuid for c in cases})
+    found = []
+    for case in cases:
+        nearest, _ = waits_for(org, case_view(case), case.put_at or case.opened_at)
+        if nearest is not None and nearest.id == row.source_mandate.uuid:
+            found.append(case)
+    return found
 
 
 def cases_by_id(row: models.Handover, ids: set[UUID]) -> dict[UUID, tuple[CaseFacts, str | None]]:
@@ -91,17 +109,18 @@ def ruled_under(row: models.Handover) -> tuple[RuledUnder, ...]:
 
 
 def waits_before(row: models.Handover) -> tuple[float, ...]:
-    """Return the stage's waits, in days, in the 90 days before the hand-over came into force."""
+    """Return the giver's waits at the stage, in days, in the 90 days before it came into force."""
     if row.since is None:
         return ()
-    ruled = row.stage.rulings.filter(at__gte=row.since - BEFORE, at__lt=row.since)
+    ruled = row.source_mandate.rulings.filter(at__gte=row.since - BEFORE, at__lt=row.since)
     return tuple(days_between(put, at) for put, at in ruled.values_list("put_at", "at"))
 
 
 def recent_askers(row: models.Handover, at: datetime) -> frozenset[UUID]:
-    """Return who has asked in this matter in the last 90 days."""
-    asked = row.matter.cases.filter(opened_at__gte=at - BEFORE, opened_at__lt=at)
-    return frozenset(asked.values_list("asker__uuid", flat=True))
+    """Return whose cases the giver ruled on in the last 90 days, or has still to rule on."""
+    ruled = row.source_mandate.rulings.filter(at__gte=at - BEFORE, at__lt=at)
+    waiting = (c.asker.uuid for c in _put_to_giver(row))
+    return frozenset([*ruled.values_list("case__asker__uuid", flat=True), *waiting])
 
 
 def services_of(row: models.Handover) -> tuple[tuple[UUID, list[dict[str, Any]]], ...]:

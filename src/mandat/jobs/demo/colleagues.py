@@ -5,8 +5,8 @@ They never act for the one person who is spared: whoever the visitor is just now
 
 import logging
 import random
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -15,10 +15,12 @@ from django.db import transaction
 from mandat.common.refusals import RefusedError
 from mandat.jobs.demo.answers import answered_at, at_work, gives_up, judge
 from mandat.jobs.demo.asks import HERE, Ask, asks_on, typed
+from mandat.jobs.demo.deeds import Deed, within
 from mandat.jobs.demo.founding import stage_id
 from mandat.jobs.demo.people import Resident, demo_id, residents
 from mandat.jobs.demo.town.matters import MATTERS
 from mandat.jobs.demo.town.values import MatterSpec, StageSpec, Waits, both
+from mandat.jobs.demo.voices import on_handovers
 from mandat.services.actions import open_case, rule_on_case, send_again, withdraw_case
 from mandat.services.queries import UndecidedCase, undecided_cases
 from mandat.web.demo import clock
@@ -35,14 +37,6 @@ EXTRA = {f"extra-{n}": "Som vi kom överens om." for n in range(10)}
 """What is written in fields that safeguards have added."""
 
 
-@dataclass(frozen=True)
-class Deed:
-    """Something somebody does at a moment."""
-
-    at: datetime
-    do: Callable[[datetime], object]
-
-
 def live_through(since: datetime, until: datetime, spare: UUID | None) -> None:
     """Let everyone but `spare` live from one moment to another; whole or not at all."""
     seed = clock.seed()
@@ -51,6 +45,7 @@ def live_through(since: datetime, until: datetime, spare: UUID | None) -> None:
     deeds = [
         *_asks(since, until, [r for r in town.values() if r.id != spare], draw),
         *_on_cases(since, until, spare, town, seed),
+        *on_handovers(since, until, spare, town, seed),
     ]
     with transaction.atomic():
         for deed in sorted(deeds, key=lambda d: d.at):
@@ -76,13 +71,8 @@ def _asks(
     if day.weekday() >= 5:
         return
     for ask in asks_on(day, people, draw):
-        at = _within(ask.at, since, until, draw)
+        at = within(ask.at, since, until, draw)
         yield Deed(at, lambda now, ask=ask: _ask(ask, now))  # type: ignore[misc]
-
-
-def _within(at: datetime, since: datetime, until: datetime, draw: random.Random) -> datetime:
-    """Return the moment, or one a little after `since` when it lies outside the stretch."""
-    return at if since < at < until else since + timedelta(minutes=draw.uniform(1, 60))
 
 
 def _ask(ask: Ask, at: datetime) -> None:
@@ -108,7 +98,7 @@ def _on_cases(
         else:
             deed = _rule(found, spare, town, draw)
         if deed is not None and deed.at < until:
-            yield replace(deed, at=_within(deed.at, since, until, draw))
+            yield replace(deed, at=within(deed.at, since, until, draw))
 
 
 def _as_ask(found: UndecidedCase, town: Mapping[UUID, Resident]) -> Ask:

@@ -34,6 +34,7 @@ ROLE_NAMES = {
     "chair": both("Ordföranden", "The chair"),
     "secretary": both("Nämndsekreteraren", "The board secretary"),
     "economist": both("Ekonomen", "The economist"),
+    "controller": both("Controllern", "The controller"),
     "head": both("Enhetschefen", "The head of unit"),
     "director": DIRECTOR,
     "founder": both("Den som satte upp Mandat", "Who set Mandat up"),
@@ -218,17 +219,19 @@ class MandatePlan:
     review: datetime = REVIEW
 
 
+SPECIALISTS = {
+    "economist": ("kansli-economist", "kansli-controller"),
+    "it_head": ("it-head", "fastighet-head"),
+    "property_head": ("fastighet-head", "it-head"),
+}
+"""Who decides for the whole municipality; the second stands in when it is the first's own cost."""
+
+
 def mandate_plans(matter: MatterSpec, stage: StageSpec) -> Iterator[MandatePlan]:
     """Return who holds mandates at a stage, sources before what comes from them."""
-    if stage.held_by == "economist":
-        for department, board in BOARD_OF.items():
-            yield MandatePlan(f"{department}-economist", None, DECISIONS[board or "ks"])
-        return
-    if stage.held_by in ("it_head", "property_head"):
-        # The other of the two stands in when it is the first one's own cost.
-        heads = ("it-head", "fastighet-head")
-        for head in heads if stage.held_by == "it_head" else reversed(heads):
-            yield MandatePlan(head, None, DECISIONS["ks"], stage.up_to)
+    if stage.held_by in SPECIALISTS:
+        for role in SPECIALISTS[stage.held_by]:
+            yield MandatePlan(role, None, DECISIONS["ks"], stage.up_to)
         return
     yield MandatePlan("ekby-director", None, DECISIONS[matter.adopted_by or "ks"])
     for department in BOARD_OF:

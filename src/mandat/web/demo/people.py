@@ -16,7 +16,7 @@ SUGGESTED: tuple[tuple[str, int, str | Promise], ...] = (
     ("bjorkgarden-head", 0, _("She approves every course fee. Start here to hand something over.")),
     ("bjorkgarden-team", 0, _("He asks, and waits. He could be the one who decides.")),
     ("bjorkgarden-team", 1, _("She works beside him, and could be one who decides too.")),
-    ("omsorg-economist", 0, _("She looks at every journey first, and nearly always says yes.")),
+    ("kansli-economist", 0, _("She looks at every journey first, and nearly always says yes.")),
     ("hemtjanst-head", 0, _("He says no often, at any amount. The Mirror suggests nothing.")),
     ("badhus-head", 0, _("She has made too few rulings for the Mirror to say anything.")),
     ("von-secretary", 0, _("He records what the board has adopted.")),

@@ -1,0 +1,19 @@
+"""Something somebody in the demo does at a moment."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+
+@dataclass(frozen=True)
+class Deed:
+    """`do` is told the moment."""
+
+    at: datetime
+    do: Callable[[datetime], object]
+
+
+def within(at: datetime, since: datetime, until: datetime, draw: random.Random) -> datetime:
+    """Return the moment, or one a little after `since` when it lies outside the stretch."""
+    return at if since < at < until else since + timedelta(minutes=draw.uniform(1, 60))
