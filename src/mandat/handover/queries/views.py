@@ -141,6 +141,11 @@ class MayDo:
     widen: bool = False
     look: bool = False
 
+    @property
+    def end_or_change(self) -> bool:
+        """Whether there is anything to do about how it goes on."""
+        return self.keep or self.widen or self.take_back or self.withdraw or self.hand_back
+
 
 @dataclass(frozen=True)
 class ProposalPage:

@@ -105,6 +105,7 @@ def step(request: HttpRequest, draft: UUID, step: str) -> HttpResponse:
         "steps": steps.steps_for(walk, step, mirror=figures is not None),
         "follow": follow,
     }
+    shown["here_at"] = 1 + next((n for n, s in enumerate(shown["steps"]) if s.key == step), 0)
     status = 422 if request.method == "POST" else 200
     return render(request, f"handover/walk/{step}.html", shown, status=status)
 
