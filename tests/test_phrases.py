@@ -71,3 +71,12 @@ def test_every_refusal_has_a_sentence():
 def test_sentences_are_format_strings():
     for code, text in SENTENCES.items():
         assert list(Formatter().parse(str(text))), code
+
+@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.name)
+def test_every_sentence_with_names_in_it_can_be_filled_in(room):
+    filled = defaultdict(lambda: "1")
+    for message in phrases.read(room):
+        swedish = [message.string] if isinstance(message.string, str) else message.string
+        for text in swedish if message.id else []:
+            if "%(" in text:
+                assert "{" not in text % filled, "write a bare per cent sign as %%"
