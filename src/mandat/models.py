@@ -1,6 +1,7 @@
 """Gathers the rooms' tables for Django; nothing else."""
 
 from mandat.evidence import models as evidence_models
+from mandat.growth import models as growth_models
 from mandat.handover import models as handover_models
 from mandat.power import models as power_models
 from mandat.record import models as record_models
@@ -10,6 +11,7 @@ from mandat.web.demo import models as demo_models
 __all__ = [
     "demo_models",
     "evidence_models",
+    "growth_models",
     "handover_models",
     "power_models",
     "record_models",

@@ -272,6 +272,19 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mandat.person'),
         ),
         migrations.CreateModel(
+            name='FeltAnswer',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('token', models.CharField(max_length=64, unique=True)),
+                ('handover', models.UUIDField(db_index=True)),
+                ('part', models.CharField(max_length=10)),
+                ('value', models.PositiveSmallIntegerField(null=True)),
+                ('words', models.TextField()),
+                ('at', models.DateTimeField()),
+                ('shared_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mandat.person', to_field='uuid')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Adoption',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -320,6 +333,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='PulseAnswer',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('token', models.CharField(max_length=64, unique=True)),
+                ('question', models.CharField(max_length=20)),
+                ('week', models.DateField()),
+                ('value', models.PositiveSmallIntegerField()),
+                ('cell', models.UUIDField(null=True)),
+            ],
+            options={
+                'indexes': [models.Index(fields=['week', 'question'], name='pulse_week')],
             },
         ),
         migrations.CreateModel(
@@ -524,6 +551,25 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Feedback',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(unique=True)),
+                ('about', models.CharField(max_length=10)),
+                ('of', models.UUIDField()),
+                ('matter', models.UUIDField()),
+                ('words', models.TextField()),
+                ('at', models.DateTimeField()),
+                ('thanked_at', models.DateTimeField(null=True)),
+                ('sender', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mandat.person', to_field='uuid')),
+                ('thanked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mandat.person', to_field='uuid')),
+                ('to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mandat.person', to_field='uuid')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['about', 'of'], name='feedback_about')],
+            },
+        ),
+        migrations.CreateModel(
             name='AfterCheck',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -539,6 +585,18 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'objects',
                 'unique_together': {('handover', 'of')},
+            },
+        ),
+        migrations.CreateModel(
+            name='PutAside',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('step', models.CharField(max_length=20)),
+                ('until', models.DateTimeField()),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mandat.person', to_field='uuid')),
+            ],
+            options={
+                'unique_together': {('person', 'step')},
             },
         ),
         migrations.CreateModel(

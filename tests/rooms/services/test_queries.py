@@ -210,8 +210,12 @@ def test_what_was_decided_under_a_hand_over(services: Services) -> None:
     hand_over(Money(500_000, "SEK"), accepted=("fatima",), at=NOW)
     rule_on_case(FATIMA, case=ask(services.course), outcome="yes", at=NOW + DAY)
     rule_on_case(MARIA, case=ask(services.course, amount="6000"), outcome="yes", at=NOW + DAY)
-    (decided,) = queries.decided_under(an_id("handover"))
-    assert (decided.by, decided.asker, decided.outcome) == (FATIMA, AMIR, "yes")
+    under = ((an_id("handover"), NOW + DAY),)
+    assert queries.decided_for(AMIR, NOW, NOW + 2 * DAY) == under
+    assert queries.decided_for(AMIR, NOW + 2 * DAY, NOW + 3 * DAY) == ()
+    assert queries.decided_for(FATIMA, NOW, NOW + 2 * DAY) == ()
+    assert queries.mandates_used(FATIMA) == {an_id("mandate-team"): 1}
+    assert not queries.waits_for_others(AMIR)
 
 
 def test_as_many_queries_for_three_rows_as_for_one(services: Services) -> None:

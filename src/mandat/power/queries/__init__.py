@@ -24,6 +24,7 @@ from mandat.power.queries.people import (
 from mandat.power.queries.slices import load_slice, load_slices
 from mandat.power.queries.structure import (
     all_roles,
+    branch_of,
     circle_names,
     holders_at,
     holds_role_in,
@@ -68,6 +69,7 @@ __all__ = [
     "accounts_without_password",
     "all_roles",
     "ask_may",
+    "branch_of",
     "circle_names",
     "holders_at",
     "holds_role_in",

@@ -96,6 +96,22 @@ def circle_names() -> dict[UUID, Names]:
     return dict(models.Circle.objects.values_list("uuid", "name"))
 
 
+def branch_of(person: UUID, at: datetime) -> UUID | None:
+    """Return the circle right under the outermost in which a person first came to hold a role.
+
+    None for those who have a role only in the outermost circle, or none.
+    """
+    parents = dict(models.Circle.objects.values_list("uuid", "parent__uuid"))
+    held = models.Holding.objects.filter(in_force(at), person__uuid=person).order_by("pk")
+    for circle in held.values_list("role__circle__uuid", flat=True):
+        here, above = circle, parents[circle]
+        while above is not None and parents[above] is not None:
+            here, above = above, parents[above]
+        if above is not None:
+            return here
+    return None
+
+
 def role_names() -> dict[UUID, Names]:
     """Return the names of all roles."""
     return dict(models.Role.objects.values_list("uuid", "name"))

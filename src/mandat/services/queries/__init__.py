@@ -9,11 +9,15 @@ from mandat.services.queries.catalogue import (
 )
 from mandat.services.queries.lists import find_person, my_cases, waiting_for
 from mandat.services.queries.log import (
-    decided_under,
+    case_of_ruling,
+    decided_for,
+    mandates_used,
+    matter_of_service,
     median_wait,
     noes_by,
     rulings_by,
     rulings_for_evidence,
+    waits_for_others,
 )
 from mandat.services.queries.own import OwnRuling, own_rulings
 from mandat.services.queries.undecided import UndecidedCase, undecided_cases
@@ -24,7 +28,6 @@ from mandat.services.queries.views import (
     CaseLine,
     CasePage,
     CataloguePage,
-    Decided,
     FactLine,
     Median,
     NoLine,
@@ -42,7 +45,6 @@ __all__ = [
     "CaseLine",
     "CasePage",
     "CataloguePage",
-    "Decided",
     "FactLine",
     "Median",
     "NoLine",
@@ -53,10 +55,13 @@ __all__ = [
     "UndecidedCase",
     "Waiting",
     "WhoDecides",
+    "case_of_ruling",
     "case_page",
     "catalogue_page",
-    "decided_under",
+    "decided_for",
     "find_person",
+    "mandates_used",
+    "matter_of_service",
     "median_wait",
     "my_cases",
     "noes_by",
@@ -67,5 +72,6 @@ __all__ = [
     "service_page",
     "undecided_cases",
     "waiting_for",
+    "waits_for_others",
     "who_decides",
 ]

@@ -5,11 +5,13 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Count, Q
+
 from mandat.power.rules import Facts, FactType, facts_from_json
 from mandat.services import rules
-from mandat.services.models import Case, Passage, Ruling
+from mandat.services.models import Case, Passage, Ruling, Service
 from mandat.services.queries.shared import fact_lines, types_of, waits
-from mandat.services.queries.views import Decided, Median, NoLine, RuledLine
+from mandat.services.queries.views import Median, NoLine, RuledLine
 
 
 def rulings_for_evidence(matter: UUID, stage: UUID | None = None) -> tuple[rules.RulingRow, ...]:
@@ -50,24 +52,6 @@ def median_wait(stage: UUID, before: datetime) -> Median | None:
     return Median(statistics.median(found), len(found)) if found else None
 
 
-def decided_under(handover: UUID) -> tuple[Decided, ...]:
-    """Return what was ruled, or passed without waiting, under a hand-over, oldest first."""
-    rulings = Ruling.objects.filter(mandate__handover=handover)
-    passages = Passage.objects.filter(waiver__handover=handover)
-    people = ("case__asker", "case__for_whom")
-    found = [
-        Decided(
-            r.case.uuid, r.at, r.outcome, r.person.uuid, r.case.asker.uuid, r.case.for_whom.uuid
-        )
-        for r in rulings.select_related("person", *people)
-    ]
-    found += [
-        Decided(p.case.uuid, p.at, "passed", None, p.case.asker.uuid, p.case.for_whom.uuid)
-        for p in passages.select_related(*people)
-    ]
-    return tuple(sorted(found, key=lambda d: d.at))
-
-
 def rulings_by(person: UUID, stages: Collection[UUID]) -> dict[UUID, tuple[RuledLine, ...]]:
     """Return a person's own rulings by stage, oldest first: for that person's own eyes."""
     rows = Ruling.objects.filter(person__uuid=person, stage__uuid__in=stages).order_by("at", "pk")
@@ -91,3 +75,39 @@ def noes_by(person: UUID, stage: UUID, most: int) -> tuple[NoLine, ...]:
         )
         for r in latest
     )
+
+
+def decided_for(
+    person: UUID, since: datetime, until: datetime
+) -> tuple[tuple[UUID, datetime], ...]:
+    """Return (hand-over, time) of what was decided for a person under hand-overs in a period."""
+    mine = Q(case__asker__uuid=person) | Q(case__for_whom__uuid=person)
+    during = Q(at__gte=since, at__lt=until)
+    ruled = Ruling.objects.filter(mine, during, mandate__handover__isnull=False)
+    passed = Passage.objects.filter(mine, during, waiver__handover__isnull=False)
+    found = [
+        *ruled.values_list("mandate__handover", "at"),
+        *passed.values_list("waiver__handover", "at"),
+    ]
+    return tuple((handover, at) for handover, at in found if handover is not None)
+
+
+def mandates_used(person: UUID) -> dict[UUID, int]:
+    """Return how many rulings a person has made under each mandate: for themself alone."""
+    rows = Ruling.objects.filter(person__uuid=person).values_list("mandate__uuid")
+    return dict(rows.annotate(Count("pk")))
+
+
+def waits_for_others(person: UUID) -> bool:
+    """Tell whether a person has asked for something that nobody has decided yet."""
+    return Case.objects.filter(asker__uuid=person, state="open").exists()
+
+
+def case_of_ruling(ruling: UUID) -> UUID | None:
+    """Return the case a ruling was made on; who may see it is for `case_page` to say."""
+    return Ruling.objects.filter(uuid=ruling).values_list("case__uuid", flat=True).first()
+
+
+def matter_of_service(service: UUID) -> UUID | None:
+    """Return the matter that a service leads to."""
+    return Service.objects.filter(uuid=service).values_list("matter__uuid", flat=True).first()

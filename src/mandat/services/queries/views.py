@@ -216,19 +216,6 @@ class CasePage:
 
 
 @dataclass(frozen=True)
-class Decided:
-    """A ruling, or a stage passed under a waiver (then `by` is None)."""
-
-    case: UUID
-    at: datetime
-    outcome: str
-    """yes, no, returned or passed."""
-    by: UUID | None
-    asker: UUID
-    for_whom: UUID
-
-
-@dataclass(frozen=True)
 class Median:
     """A median wait in days, and of how many rulings."""
 

@@ -1,0 +1,120 @@
+"""Pulse, felt effect, feedback, and steps put aside."""
+
+from datetime import date, datetime
+from typing import get_args
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from mandat.common.ids import new_id
+from mandat.common.refusals import BadInputError, Refusal, RefusedError
+from mandat.growth import queries, rules
+from mandat.growth.models import Feedback, FeltAnswer, PulseAnswer, PutAside
+from mandat.growth.tokens import token
+
+
+def _this_week(at: datetime) -> date:
+    return rules.week_of(timezone.localtime(at).date())
+
+
+def answer_pulse(actor: UUID, *, value: int, at: datetime) -> None:
+    """Keep one's answer to this week's question; a second tap replaces the first."""
+    _check(rules.check_answer(value))
+    week = _this_week(at)
+    question = rules.question_for(week)
+    PulseAnswer.objects.update_or_create(
+        token=token(actor, question, week.isoformat()),
+        defaults={
+            "question": question,
+            "week": week,
+            "value": value,
+            "cell": queries.cell_of(actor, at),
+        },
+    )
+
+
+def undo_pulse(actor: UUID, *, at: datetime) -> None:
+    """Take back one's answer to this week's question."""
+    week = _this_week(at)
+    key = token(actor, rules.question_for(week), week.isoformat())
+    PulseAnswer.objects.filter(token=key).delete()
+
+
+def answer_felt(
+    actor: UUID,
+    *,
+    handover: UUID,
+    part: rules.Part,
+    value: int | None,
+    words: str = "",
+    by_name: bool = False,
+    at: datetime,
+) -> None:
+    """Say how a hand-over felt; `value` None means one would rather not, and is not asked again.
+
+    Only who is asked can answer, and only once.
+    """
+    if value is not None:
+        _check(rules.check_felt(value, words, by_name=by_name))
+    with transaction.atomic():
+        if (handover, part) not in {(d.handover, d.part) for d in queries.felt_due(actor, at)}:
+            raise RefusedError(Refusal("growth.not_asked"))
+        shares = value is not None and by_name and bool(words.strip())
+        FeltAnswer.objects.create(
+            token=token(actor, str(handover), part),
+            handover=handover,
+            part=part,
+            value=value,
+            words=words.strip() if shares else "",
+            shared_by_id=actor if shares else None,
+            at=at,
+        )
+
+
+def give_feedback(
+    actor: UUID, *, about: rules.About, of: UUID, words: str, named: bool, at: datetime
+) -> UUID:
+    """Say something about a ruling, a service or a hand-over one can see; return its identity."""
+    target = queries.feedback_target(actor, about, of, at)
+    if target is None:
+        raise RefusedError(Refusal("growth.nothing_there"))
+    _check(rules.check_words(words))
+    feedback = new_id()
+    Feedback.objects.create(
+        uuid=feedback,
+        about=about,
+        of=of,
+        matter=target.matter,
+        sender_id=actor if named else None,
+        to_id=target.to,
+        words=words.strip(),
+        at=at,
+    )
+    return feedback
+
+
+def thank(actor: UUID, *, feedback: UUID, at: datetime) -> None:
+    """Thank for feedback one may read."""
+    if feedback not in {f.id for f in queries.feedback_for(actor, at)}:
+        raise RefusedError(Refusal("growth.nothing_there"))
+    row = Feedback.objects.get(uuid=feedback)
+    if row.thanked_at is None:
+        row.thanked_at, row.thanked_by_id = at, actor
+        row.save()
+
+
+def put_aside(actor: UUID, *, step: str, at: datetime) -> None:
+    """Let a step rest for two weeks."""
+    if step not in get_args(rules.Step):
+        raise BadInputError(Refusal("growth.nothing_there"))
+    row = PutAside.objects.filter(person__uuid=actor, step=step).first()
+    if row is None:
+        row = PutAside(person_id=actor, step=step)
+    row.until = at + rules.REST
+    row.save()
+
+
+def _check(refusals: tuple[Refusal, ...]) -> None:
+    if refusals:
+        raise BadInputError(*refusals)

@@ -1,0 +1,248 @@
+"""Reads of growth. One's own answers are for oneself; others appear as groups only."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.utils import timezone
+
+from mandat.growth import rules
+from mandat.growth.models import Feedback, FeltAnswer, PulseAnswer, PutAside
+from mandat.growth.tokens import token
+from mandat.handover.queries import felt as handovers
+from mandat.handover.queries.pages import drafts_of
+from mandat.power import queries as power
+from mandat.power.queries import Names, PersonView
+from mandat.services import queries as services
+
+
+def cell_of(person: UUID, at: datetime) -> UUID | None:
+    """Return the circle right under the outermost one in which the person has a role."""
+    return power.branch_of(person, at)
+
+
+# --- pulse --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class PulsePage:
+    """The question of the week, and one's own answer if one has given it."""
+
+    question: str
+    mine: int | None
+
+
+@dataclass(frozen=True)
+class PulseMonth:
+    """One question in one month that has ended: the whole, and each branch or None if hidden."""
+
+    month: date
+    question: str
+    whole: rules.Group | None
+    branches: tuple[tuple[Names, rules.Group | None], ...]
+
+
+def pulse_page(person: UUID, at: datetime) -> PulsePage:
+    """Return this week's question for one person."""
+    week = rules.week_of(timezone.localtime(at).date())
+    question = rules.question_for(week)
+    key = token(person, question, week.isoformat())
+    found = PulseAnswer.objects.filter(token=key).values_list("value", flat=True).first()
+    return PulsePage(question, found)
+
+
+def organisation_pulse(at: datetime, months: int = 6) -> tuple[PulseMonth, ...]:
+    """Return each question's figures in the last months that have ended, newest first.
+
+    The month under way is left out, so that no single answer shows by coming last.
+    """
+    this = timezone.localtime(at).date().replace(day=1)
+    first = this
+    for _ in range(months):
+        first = (first - timedelta(days=1)).replace(day=1)
+    rows = PulseAnswer.objects.filter(week__gte=first, week__lt=this)
+    found: dict[tuple[date, str], dict[UUID | None, list[int]]] = {}
+    for week, question, cell, value in rows.values_list("week", "question", "cell", "value"):
+        key = (week.replace(day=1), question)
+        found.setdefault(key, {}).setdefault(cell, []).append(value)
+    names = power.circle_names()
+    order = sorted(found, key=lambda k: (-k[0].toordinal(), rules.QUESTIONS.index(k[1])))
+    return tuple(_month(month, question, found[month, question], names)
+                 for month, question in order)  # fmt: skip
+
+
+def _month(
+    month: date,
+    question: str,
+    cells: Mapping[UUID | None, list[int]],
+    names: Mapping[UUID, Names],
+) -> PulseMonth:
+    every = [value for values in cells.values() for value in values]
+    safe = rules.safe_cells(cells)
+    branches = tuple((names[c], safe[c]) for c in cells if c is not None and c in names)
+    return PulseMonth(month, question, rules.group_or_hidden(every), branches)
+
+
+# --- felt effect --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class FeltDue:
+    """A question to one person: how does this hand-over feel, as receiver or as asker?"""
+
+    handover: UUID
+    part: rules.Part
+    matter: Names
+
+
+@dataclass(frozen=True)
+class FeltWords:
+    """What somebody said and shares by name."""
+
+    who: PersonView
+    part: str
+    words: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class FeltPage:
+    """How a hand-over feels; a group is None while too few to show have answered."""
+
+    receivers: rules.Group | None
+    askers: rules.Group | None
+    words: tuple[FeltWords, ...]
+
+
+def felt_due(person: UUID, at: datetime) -> tuple[FeltDue, ...]:
+    """Return what to ask a person now; a constant number of queries."""
+    since = at - rules.ASK_UNTIL
+    touched = [
+        rules.Touched(m.handover, "receiver", m.since)
+        for m in power.mandates_of(person, at)
+        if m.handover is not None
+    ]
+    asked = services.decided_for(person, since, at)
+    touched += [rules.Touched(h, "asker", when) for h, when in asked]
+    if not touched:
+        return ()
+    keys = {token(person, str(t.handover), t.part): (t.handover, t.part) for t in touched}
+    done = FeltAnswer.objects.filter(token__in=keys).values_list("token", flat=True)
+    due = rules.felt_due(touched, frozenset(keys[t] for t in done), at)
+    names = handovers.matter_names({d.handover for d in due})
+    return tuple(FeltDue(d.handover, d.part, names[d.handover]) for d in due if d.handover in names)
+
+
+def felt_for(handover: UUID) -> FeltPage:
+    """Return how a hand-over feels, as anyone may see it."""
+    rows = FeltAnswer.objects.filter(handover=handover, value__isnull=False).order_by("at", "pk")
+    values: dict[str, list[int]] = {"receiver": [], "asker": []}
+    words = []
+    for row in rows.select_related("shared_by"):
+        values[row.part].append(row.value or 0)
+        if row.shared_by is not None:
+            who = PersonView(row.shared_by.uuid, row.shared_by.name)
+            words.append(FeltWords(who, row.part, row.words, row.at))
+    groups = {p: rules.group_or_hidden(rules.in_fives(v)) for p, v in values.items()}
+    return FeltPage(groups["receiver"], groups["asker"], tuple(words))
+
+
+# --- feedback -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Target:
+    """What feedback is about, and who it is for (None: those who decide in the matter)."""
+
+    matter: UUID
+    to: UUID | None
+
+
+@dataclass(frozen=True)
+class FeedbackLine:
+    """Feedback someone may read; `sender` is None when it was given in confidence."""
+
+    id: UUID
+    about: str
+    of: UUID
+    matter: Names
+    sender: PersonView | None
+    words: str
+    at: datetime
+    thanked_at: datetime | None
+    thanked_by: PersonView | None
+
+
+def feedback_target(reader: UUID, about: str, of: UUID, at: datetime) -> Target | None:
+    """Return who feedback would be for; None for what the reader cannot see."""
+    if about == "service":
+        matter = services.matter_of_service(of)
+        return None if matter is None else Target(matter, None)
+    if about == "handover":
+        found = handovers.owner_of(of, reader)
+        return None if found is None else Target(*found)
+    if about != "ruling":
+        return None
+    case = services.case_of_ruling(of)
+    page = None if case is None else services.case_page(reader, case, at)
+    if page is None:
+        return None
+    ruler = next((e.who for e in page.events if e.id == of), None)
+    return Target(page.matter, ruler.id) if ruler else None
+
+
+def feedback_for(reader: UUID, at: datetime) -> tuple[FeedbackLine, ...]:
+    """Return feedback to a person, or on services they decide in; newest first."""
+    matters = {m.matter for m in power.mandates_of(reader, at)}
+    rows = Feedback.objects.filter(to__uuid=reader) | Feedback.objects.filter(
+        to=None, matter__in=matters
+    )
+    return _feedback(rows.order_by("-at", "-pk")[:100])
+
+
+def feedback_from(reader: UUID) -> tuple[FeedbackLine, ...]:
+    """Return the feedback one has given by name, with any thanks; newest first."""
+    return _feedback(Feedback.objects.filter(sender__uuid=reader).order_by("-at", "-pk")[:100])
+
+
+def _feedback(rows: object) -> tuple[FeedbackLine, ...]:
+    names = {m.id: m.name for m in power.matters()}
+    return tuple(
+        FeedbackLine(
+            r.uuid,
+            r.about,
+            r.of,
+            names.get(r.matter, {}),
+            _person(r.sender),
+            r.words,
+            r.at,
+            r.thanked_at,
+            _person(r.thanked_by),
+        )
+        for r in rows.select_related("sender", "thanked_by")  # type: ignore[attr-defined]
+    )
+
+
+def _person(row: object) -> PersonView | None:
+    return None if row is None else PersonView(row.uuid, row.name)  # type: ignore[attr-defined]
+
+
+# --- one next small step ------------------------------------------------------------------------
+
+
+def next_step(person: UUID, at: datetime) -> str | None:
+    """Return one gentle next thing for a person, or None; seen by nobody else."""
+    mandates = power.mandates_of(person, at)
+    used = services.mandates_used(person)
+    today = rules.Today(
+        felt_due=bool(felt_due(person, at)),
+        unread=Feedback.objects.filter(to__uuid=person, thanked_at=None).exists(),
+        draft=bool(drafts_of(person)),
+        received=any(m.handover is not None and m.id not in used for m in mandates),
+        mandates=any(m.handover is None for m in mandates),
+        rulings=sum(used.values()),
+        waits=services.waits_for_others(person),
+    )
+    aside = PutAside.objects.filter(person__uuid=person, until__gt=at)
+    return rules.next_small_step(today, frozenset(aside.values_list("step", flat=True)))

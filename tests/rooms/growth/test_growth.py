@@ -1,0 +1,242 @@
+"""Pulse, felt effect and feedback on the cast of Ekby."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from mandat.common.money import Money
+from mandat.common.refusals import BadInputError, RefusedError
+from mandat.growth import queries, rules
+from mandat.growth.actions import (
+    answer_felt,
+    answer_pulse,
+    give_feedback,
+    put_aside,
+    thank,
+    undo_pulse,
+)
+from mandat.growth.models import Feedback, FeltAnswer, PulseAnswer
+from mandat.record.actions import writing
+from mandat.record.codec import stamp
+from mandat.services.actions import open_case, rule_on_case
+from tests.cast import DAY, NOW, START, Cast, an_id
+from tests.rooms.services.cast import GIVEN, Services, found_services, hand_over
+
+pytestmark = pytest.mark.django_db
+
+MARIA, AMIR, FATIMA, LENA, OLOF = (an_id(n) for n in ("maria", "amir", "fatima", "lena", "olof"))
+HANDOVER = an_id("handover")
+
+
+@pytest.fixture
+def services() -> Services:
+    return found_services()
+
+
+@pytest.fixture
+def handed(services: Services) -> Services:
+    """The head's mandate is handed over to the team, and the hand-over has its row."""
+    cast, limit = Cast(), {"fact": "amount", "op": "<=", "value": {"minor": "500000",
+                                                                  "currency": "SEK"}}  # fmt: skip
+    with writing(by=MARIA, at=NOW) as door:
+        door.append("handover.opened", of=HANDOVER, data={
+            "number": 1, "kind": "move", "matter": str(cast.matter), "stage": str(cast.stage),
+            "source_mandate": str(cast.mandate), "to_person": None, "to_role": str(cast.team),
+            "limits": [limit], "safeguards": [], "trial_days": 14, "check_share": 20,
+            "previous": None, "owner": str(MARIA), "opened_at": stamp(NOW), "state": "trial",
+            "round": 1,
+        }, personal={"reason": "", "conditions": {}})  # fmt: skip
+    hand_over(Money(500_000, "SEK"), accepted=("fatima", "lena"), at=NOW)
+    return services
+
+
+def decided(services: Services, at: datetime = NOW) -> UUID:
+    case = open_case(AMIR, service=services.course, given=GIVEN, at=at)
+    return rule_on_case(FATIMA, case=case, outcome="yes", at=at)
+
+
+def crowd(*names: str) -> None:
+    """Add people to the team who have said yes to the mandate."""
+    with writing(by=None, at=START) as door:
+        for name in names:
+            door.append("person.added", of=an_id(name),
+                        data={"joined": stamp(START), "source": "founding"},
+                        personal={"name": name, "email": f"{name}@ekby.example"})  # fmt: skip
+            door.append("role.held", of=an_id(f"holding-{name}"), data={
+                "role": str(Cast().team), "person": str(an_id(name)), "since": stamp(START),
+                "until": None, "source": "founding",
+            })  # fmt: skip
+            door.append("acceptance.given", of=an_id(f"yes-{name}"), data={
+                "mandate": str(an_id("mandate-team")), "person": str(an_id(name)),
+                "since": stamp(NOW), "until": None,
+            })  # fmt: skip
+
+
+# --- pulse --------------------------------------------------------------------------------------
+
+
+def test_pulse_is_one_answer_a_week_that_can_be_changed_and_undone(services: Services) -> None:
+    assert queries.pulse_page(AMIR, NOW).mine is None
+    answer_pulse(AMIR, value=2, at=NOW)
+    answer_pulse(AMIR, value=4, at=NOW + DAY)
+    assert queries.pulse_page(AMIR, NOW + DAY).mine == 4
+    assert queries.pulse_page(FATIMA, NOW).mine is None
+    assert queries.pulse_page(AMIR, NOW + 7 * DAY).mine is None
+    assert PulseAnswer.objects.get().cell == Cast().home
+    undo_pulse(AMIR, at=NOW + DAY)
+    assert queries.pulse_page(AMIR, NOW + DAY).mine is None
+    with pytest.raises(BadInputError):
+        answer_pulse(AMIR, value=6, at=NOW)
+
+
+def test_an_answer_holds_nothing_that_names_who_gave_it(services: Services) -> None:
+    answer_pulse(AMIR, value=2, at=NOW)
+    row = PulseAnswer.objects.values().get()
+    assert set(row) == {"id", "token", "question", "week", "value", "cell"}
+    assert not any(str(AMIR) in str(value) for value in row.values())
+
+
+def test_pulse_shows_groups_of_five_in_months_that_have_ended(services: Services) -> None:
+    people = [AMIR, FATIMA, LENA, MARIA, OLOF]
+    for person in people[:4]:
+        answer_pulse(person, value=3, at=NOW)
+    later = NOW + 35 * DAY
+    (month,) = queries.organisation_pulse(later)
+    assert month.whole is None
+    answer_pulse(OLOF, value=5, at=NOW)
+    assert queries.organisation_pulse(NOW + 10 * DAY) == ()
+    (month,) = queries.organisation_pulse(later)
+    assert month.whole == rules.Group(5, 3.4)
+    assert [group for _, group in month.branches] == [None, None]
+
+
+# --- felt effect --------------------------------------------------------------------------------
+
+
+def test_receivers_and_askers_are_asked_after_two_weeks_and_once(handed: Services) -> None:
+    decided(handed)
+    soon, then = NOW + 13 * DAY, NOW + 15 * DAY
+    assert queries.felt_due(AMIR, soon) == queries.felt_due(MARIA, then) == ()
+    assert [d.part for d in queries.felt_due(AMIR, then)] == ["asker"]
+    assert [d.part for d in queries.felt_due(FATIMA, then)] == ["receiver"]
+    answer_felt(AMIR, handover=HANDOVER, part="asker", value=5, at=then)
+    answer_felt(FATIMA, handover=HANDOVER, part="receiver", value=None, at=then)
+    assert queries.felt_due(AMIR, then) == queries.felt_due(FATIMA, then) == ()
+    for who, part in ((AMIR, "asker"), (MARIA, "receiver")):
+        with pytest.raises(RefusedError):
+            answer_felt(who, handover=HANDOVER, part=part, value=3, at=then)  # type: ignore[arg-type]
+
+
+def test_too_few_to_show_until_five_have_answered(handed: Services) -> None:
+    crowd("a", "b", "c", "d")
+    then = NOW + 15 * DAY
+    people = [FATIMA, LENA, *(an_id(n) for n in "abcd")]
+    for n, person in enumerate(people[:4]):
+        answer_felt(person, handover=HANDOVER, part="receiver", value=4, at=then + n * DAY / 24)
+    assert queries.felt_for(HANDOVER) == queries.FeltPage(None, None, ())
+    answer_felt(people[4], handover=HANDOVER, part="receiver", value=5, at=then + DAY)
+    assert queries.felt_for(HANDOVER).receivers == rules.Group(5, 4.2)
+    answer_felt(people[5], handover=HANDOVER, part="receiver", value=1, at=then + DAY)
+    assert queries.felt_for(HANDOVER).receivers == rules.Group(5, 4.2)
+
+
+def test_words_are_kept_and_shown_only_by_name(handed: Services) -> None:
+    then = NOW + 15 * DAY
+    with pytest.raises(BadInputError):
+        answer_felt(FATIMA, handover=HANDOVER, part="receiver", value=4, words="Skönt", at=then)
+    answer_felt(
+        FATIMA, handover=HANDOVER, part="receiver", value=4, words="Skönt", by_name=True, at=then
+    )
+    answer_felt(LENA, handover=HANDOVER, part="receiver", value=4, by_name=True, at=then)
+    (words,) = queries.felt_for(HANDOVER).words
+    assert (words.who.name, words.words) == ("Fatima Nilsson", "Skönt")
+    assert FeltAnswer.objects.filter(shared_by=None).count() == 1
+
+
+# --- feedback -----------------------------------------------------------------------------------
+
+
+def test_feedback_on_a_ruling_reaches_who_ruled_and_thanks_come_back(handed: Services) -> None:
+    ruling = decided(handed)
+    feedback = give_feedback(AMIR, about="ruling", of=ruling, words="Tack!", named=True, at=NOW)
+    (line,) = queries.feedback_for(FATIMA, NOW)
+    assert line.sender is not None
+    assert (line.sender.name, line.words) == ("Amir Haddad", "Tack!")
+    assert queries.feedback_for(LENA, NOW) == ()
+    with pytest.raises(RefusedError):
+        thank(LENA, feedback=feedback, at=NOW)
+    thank(FATIMA, feedback=feedback, at=NOW + DAY)
+    (own,) = queries.feedback_from(AMIR)
+    assert own.thanked_at == NOW + DAY
+    assert own.thanked_by is not None
+
+
+def test_confidential_feedback_keeps_no_sender(handed: Services) -> None:
+    give_feedback(AMIR, about="handover", of=HANDOVER, words="Bra.", named=False, at=NOW)
+    (line,) = queries.feedback_for(MARIA, NOW)
+    assert line.sender is None
+    assert queries.feedback_from(AMIR) == ()
+    assert Feedback.objects.get().sender_id is None
+
+
+def test_feedback_on_a_service_is_read_by_those_who_decide_in_it(services: Services) -> None:
+    give_feedback(AMIR, about="service", of=services.course, words="Krångligt", named=True, at=NOW)
+    assert len(queries.feedback_for(MARIA, NOW)) == 1
+    assert queries.feedback_for(OLOF, NOW) == ()
+
+
+def test_nobody_says_anything_of_what_they_cannot_see(handed: Services) -> None:
+    ruling = decided(handed)
+    for about, of in (("ruling", ruling), ("ruling", an_id("x")), ("service", an_id("x")),
+                      ("handover", an_id("x")), ("person", MARIA)):  # fmt: skip
+        with pytest.raises(RefusedError):
+            give_feedback(OLOF, about=about, of=of, words="x", named=True, at=NOW)  # type: ignore[arg-type]
+    with pytest.raises(BadInputError):
+        give_feedback(AMIR, about="ruling", of=ruling, words=" ", named=True, at=NOW)
+
+
+# --- one next small step ------------------------------------------------------------------------
+
+
+def test_next_step_is_ones_own_and_can_rest(handed: Services) -> None:
+    assert queries.next_step(FATIMA, NOW) == "first_use"
+    decided(handed)
+    assert queries.next_step(FATIMA, NOW) == "hand_over"
+    assert queries.next_step(OLOF, NOW) == "look"
+    assert queries.next_step(FATIMA, NOW + 15 * DAY) == "feel"
+    put_aside(OLOF, step="look", at=NOW)
+    put_aside(OLOF, step="look", at=NOW + DAY)
+    assert queries.next_step(OLOF, NOW + 14 * DAY) is None
+    assert queries.next_step(OLOF, NOW + 15 * DAY) == "look"
+    with pytest.raises(BadInputError):
+        put_aside(OLOF, step="x", at=NOW)
+
+
+def test_as_many_queries_for_three_cases_as_for_one(handed: Services) -> None:
+    ruling = decided(handed)
+    give_feedback(AMIR, about="ruling", of=ruling, words="Tack", named=True, at=NOW)
+    then = NOW + timedelta(days=15)
+    runs: list[Callable[[], object]] = [
+        lambda: queries.felt_due(AMIR, then),
+        lambda: queries.feedback_for(FATIMA, then),
+        lambda: queries.next_step(AMIR, then),
+        lambda: queries.felt_for(HANDOVER),
+    ]
+
+    def count() -> list[int]:
+        found = []
+        for run in runs:
+            with CaptureQueriesContext(connection) as captured:
+                run()
+            found.append(len(captured))
+        return found
+
+    one = count()
+    for day in (1, 2):
+        other = decided(handed, NOW + day * DAY)
+        give_feedback(AMIR, about="ruling", of=other, words="Tack", named=True, at=NOW)
+    assert count() == one
