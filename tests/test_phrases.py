@@ -72,6 +72,7 @@ def test_sentences_are_format_strings():
     for code, text in SENTENCES.items():
         assert list(Formatter().parse(str(text))), code
 
+
 @pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.name)
 def test_every_sentence_with_names_in_it_can_be_filled_in(room):
     filled = defaultdict(lambda: "1")

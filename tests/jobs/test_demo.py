@@ -5,8 +5,10 @@ from functools import cache
 from uuid import UUID
 
 import pytest
+from django.conf import settings
 
 from mandat.common.refusals import RefusedError
+from mandat.evidence.queries import MirrorPage, mirror_page
 from mandat.jobs.demo.colleagues import live_through
 from mandat.jobs.demo.founding import IN_FORCE
 from mandat.jobs.demo.history import Event, history
@@ -79,6 +81,28 @@ def test_the_three_heads_of_the_story(ekby: None) -> None:
     assert len(johan) >= 150
     assert 0.2 < sum(e.data["outcome"] == "no" for e in johan) / len(johan) < 0.4
     assert len([e for e, _ in made if e.by == demo_id("person", "kerstin")]) < 30
+
+
+@pytest.mark.django_db
+def test_the_mirror_of_those_the_demo_points_at() -> None:
+    settings.DEMO = True
+    try:
+        seed_demo()
+    finally:
+        settings.DEMO = False
+
+    def mirror(key: str, matter: str, stage: str) -> MirrorPage:
+        page = mirror_page(demo_id("person", key), matter=matter, stage=stage, limit=None, at=TODAY)
+        assert page is not None
+        return page
+
+    maria = mirror("maria", "course", "head")
+    assert maria.total >= 400
+    assert 5_000 in {c.value for c in maria.proof.limits}
+    assert mirror("eva", "travel", "economist").proof.limits
+    assert mirror("johan", "course", "head").proof.reason == "too_risky"
+    assert mirror("kerstin", "course", "head").proof.reason == "too_few"
+    assert verify().agrees
 
 
 def test_no_case_returned_to_bjorkgarden_is_given_up(ekby: None) -> None:
