@@ -4,9 +4,11 @@ One dot is one ruling, up to `MOST_DOTS`; above that bars. Noes lie under the ba
 nobody searches for the few among the many. Geometry only.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from math import log10
 
 from mandat.common.money import Money
@@ -15,6 +17,9 @@ from mandat.evidence.rules.looking import Point
 
 MOST_DOTS = 600
 COLUMNS = 46
+ROWS = 26
+MOST_SHARE = 0.8
+LEAST_LEFT = 150.0
 TOP = 84.0
 """Room over the dots for the handle and the words."""
 
@@ -43,10 +48,12 @@ class Dot:
 
 @dataclass(frozen=True)
 class Bar:
+    """All rulings in one column; `value` is the middle of it on the scale."""
+
     x: float
     y: float
     height: float
-    value: Decimal
+    value: float
     inside: bool
 
 
@@ -72,6 +79,7 @@ class MirrorChart:
     dots: tuple[Dot, ...]
     bars: tuple[Bar, ...]
     noes: tuple[Dot, ...]
+    no_bars: tuple[Bar, ...]
     labels: tuple[Label, ...]
     most: int
 
@@ -93,15 +101,21 @@ class MirrorChart:
 
     @property
     def bar_width(self) -> float:
-        return self.frame.step - 2
+        return round(self.frame.step - 2, 1)
+
+    @property
+    def has_room_left(self) -> bool:
+        return self.limit_x >= LEAST_LEFT
 
 
 def mirror_charts(page: MirrorPage) -> tuple[MirrorChart, ...]:
     """Draw a page's rulings wide and narrow; nothing where there is no scale."""
-    positive = [point for point in page.points if point.value > 0]
+    positive = [point for point in page.ladder.points if point.value > 0]
     if len(positive) < 2 or page.limit is None or not page.ticks:
         return ()
-    low, high = float(positive[0].value) / 1.12, float(positive[-1].value) * 1.12
+    low, last = float(positive[0].value) / 1.12, float(page.ticks[-1])
+    # Room to the right of the last limit, for the words beside the line.
+    high = max(float(positive[-1].value) * 1.12, low * (last / low) ** (1 / MOST_SHARE))
     return tuple(
         _chart(page, name, frame, low, high) for name, frame in (("wide", WIDE), ("narrow", NARROW))
     )
@@ -109,12 +123,15 @@ def mirror_charts(page: MirrorPage) -> tuple[MirrorChart, ...]:
 
 def _chart(page: MirrorPage, name: str, frame: Frame, low: float, high: float) -> MirrorChart:
     limit = page.limit or Decimal(1)
-    yes = _columns([p for p in page.points if not p.is_no], low, high)
-    noes = _columns([p for p in page.points if p.is_no], low, high)
+    yes = _columns([p for p in page.ladder.points if not p.is_no], low, high)
+    noes = _columns([p for p in page.ladder.points if p.is_no], low, high)
     tallest = max((len(column) for column in yes.values()), default=1)
-    as_dots = len(page.points) <= MOST_DOTS
-    base = TOP + (tallest * frame.step if as_dots else 26 * frame.step)
-    deep = min(max((len(column) for column in noes.values()), default=0), 12)
+    deepest = max((len(column) for column in noes.values()), default=0)
+    # A role's rulings are shown as counts, never one by one.
+    as_dots = len(page.ladder.points) <= MOST_DOTS and page.whose == "own"
+    scale = frame.step * (1 if as_dots else ROWS / tallest)
+    base = TOP + tallest * scale
+    scaled = _Scale(frame, base, scale, low, high)
     limit_x = round(_x(float(limit), low, high, frame), 1)
     return MirrorChart(
         frame=frame,
@@ -122,12 +139,13 @@ def _chart(page: MirrorPage, name: str, frame: Frame, low: float, high: float) -
         low=low,
         high=high,
         base=base,
-        height=base + 52 + deep * frame.step,
+        height=round(base + 52 + deepest * scale, 1),
         limit_x=limit_x,
         handle_x=min(max(limit_x, 58.0), frame.width - 58.0),
         dots=tuple(_dots(yes, frame, base, limit)) if as_dots else (),
-        bars=() if as_dots else tuple(_bars(yes, frame, base, limit, tallest)),
-        noes=tuple(_below(noes, frame, base, limit)),
+        bars=() if as_dots else scaled.bars(yes, limit, up=True),
+        noes=tuple(_below(noes, frame, base, limit)) if as_dots else (),
+        no_bars=() if as_dots else scaled.bars(noes, limit, up=False),
         labels=_labels(page, frame, low, high),
         most=tallest,
     )
@@ -139,14 +157,15 @@ def _x(value: float, low: float, high: float, frame: Frame) -> float:
 
 
 def _columns(points: Sequence[Point], low: float, high: float) -> dict[int, list[Decimal]]:
-    """Put points in columns along the scale, smallest at the bottom."""
-    columns: dict[int, list[Decimal]] = {}
-    span = log10(high) - log10(low)
-    for point in points:
-        share = (log10(max(float(point.value), low)) - log10(low)) / span
-        column = min(int(share * COLUMNS), COLUMNS - 1)
-        columns.setdefault(column, []).append(point.value)
-    return columns
+    """Put points, which come in order, in columns along the scale, smallest at the bottom."""
+    values = [point.value for point in points]
+    ends = [low * (high / low) ** (column / COLUMNS) for column in range(1, COLUMNS)]
+    cuts = [0, *(bisect_left(values, Decimal(end)) for end in ends), len(values)]
+    return {
+        column: values[start:end]
+        for column, (start, end) in enumerate(pairwise(cuts))
+        if end > start
+    }
 
 
 def _centre(column: int, frame: Frame) -> float:
@@ -168,17 +187,28 @@ def _dots(
     ]
 
 
-def _bars(
-    columns: dict[int, list[Decimal]], frame: Frame, base: float, limit: Decimal, tallest: int
-) -> list[Bar]:
-    bars = []
-    for column, values in columns.items():
-        height = round(len(values) / tallest * 26 * frame.step, 1)
-        x = _centre(column, frame) - frame.step / 2 + 1
-        # A bar counts as inside when most of it is.
-        middle = values[len(values) // 2]
-        bars.append(Bar(round(x, 1), round(base - height, 1), height, middle, middle <= limit))
-    return bars
+@dataclass(frozen=True)
+class _Scale:
+    """Where bars stand: `unit` is the height of one ruling."""
+
+    frame: Frame
+    base: float
+    unit: float
+    low: float
+    high: float
+
+    def bars(
+        self, columns: dict[int, list[Decimal]], limit: Decimal, *, up: bool
+    ) -> tuple[Bar, ...]:
+        """Return a bar a column, upwards from the base line or downwards a little under it."""
+        bars = []
+        for column, values in columns.items():
+            height = round(max(len(values) * self.unit, 2.0), 1)
+            x = round(_centre(column, self.frame) - self.frame.step / 2 + 1, 1)
+            y = round(self.base - height if up else self.base + 4, 1)
+            middle = self.low * (self.high / self.low) ** ((column + 0.5) / COLUMNS)
+            bars.append(Bar(x, y, height, round(middle, 2), middle <= limit))
+        return tuple(bars)
 
 
 def _below(
@@ -192,7 +222,7 @@ def _below(
             values[-1 - row] <= limit,
         )
         for column, values in columns.items()
-        for row in range(min(len(values), 12))
+        for row in range(len(values))
     ]
 
 

@@ -39,13 +39,20 @@ def mirror(request: HttpRequest, matter: str, stage: str) -> HttpResponse:
 
 
 def mirror_csv(request: HttpRequest, matter: str, stage: str) -> HttpResponse:
-    """Give one's rulings at a stage as a table to keep: amount, and yes or no."""
+    """Give one's rulings at a stage as a table to keep; a role's only as counts at each limit."""
     page = _page(request, matter, stage, None)
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="mirror-{matter}-{stage}.csv"'
     writer = csv.writer(response)
-    writer.writerow([page.fact.key if page.fact else "amount", "outcome"])
-    writer.writerows([point.value, "no" if point.is_no else "yes"] for point in page.points)
+    fact = page.fact.key if page.fact else "amount"
+    if page.whose == "own":
+        writer.writerow([fact, "outcome"])
+        writer.writerows(
+            [point.value, "no" if point.is_no else "yes"] for point in page.ladder.points
+        )
+    else:
+        writer.writerow([f"{fact}_up_to", "rulings", "noes"])
+        writer.writerows([row.value, row.inside, row.noes] for row in page.table)
     return response
 
 

@@ -9,6 +9,7 @@ from mandat.evidence.reading import read_log
 from mandat.power import queries as power
 from mandat.record.models import EntryRow
 from mandat.record.queries import verify
+from mandat.services.queries import service_page
 from tests.cast import NOW, an_id, found_ekby
 from tests.shared import shared_data
 
@@ -56,6 +57,7 @@ def test_a_log_becomes_matters_stages_vacant_roles_and_past_rulings(tmp_path):
     assert clerk.holders == ()
     assert clerk.mandates == ()
     assert PastRuling.objects.filter(role=clerk.id, stage=None).count() == 20
+    assert service_page(an_id("amir"), "claim", NOW) is not None
     assert verify().difference is None
 
 

@@ -68,7 +68,7 @@ def test_a_free_limit_has_counts_and_no_bound(tmp_path):
     page = page_of(limit=1234)
     assert page.certified is None
     assert page.counts.inside + page.counts.outside == 400
-    assert page.counts.refused_inside == sum(p.is_no for p in page.points if p.value <= 1234)
+    assert page.counts.refused_inside == sum(p.is_no for p in page.ladder.points if p.value <= 1234)
 
 
 def test_a_roles_rulings_are_counts_for_present_holders(tmp_path):
@@ -135,3 +135,13 @@ def test_as_many_queries_however_many_rulings(tmp_path, django_assert_max_num_qu
         client.get("/mirror/inkop/head/")
     with django_assert_max_num_queries(25):
         client.get("/mirror/")
+
+
+def test_a_roles_table_has_counts_only(tmp_path):
+    bring(tmp_path, **ROLE)
+    client = as_member("maria")
+    lines = client.get("/mirror/inkop/head/csv/").content.decode().splitlines()
+    assert lines[0] == "belopp_up_to,rulings,noes"
+    assert len(lines) < 30
+    html = client.get("/mirror/inkop/head/?lang=en").content.decode()
+    assert "<circle class" not in html.split('id="mirror"')[1].split("<details")[0]

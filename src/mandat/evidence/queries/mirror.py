@@ -1,30 +1,26 @@
 """The Mirror: shown only to whom the rulings belong."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from django.core.cache import cache
-
 from mandat.common.money import Money
-from mandat.evidence.queries.past import Seen, own_rows, role_rows
+from mandat.evidence.queries.digests import Digest, digest_of, role_digests
+from mandat.evidence.queries.past import Seen, own_rows
 from mandat.evidence.queries.views import (
     MirrorLine,
     MirrorListPage,
     MirrorPage,
     NoLine,
-    Whose,
     on_scale,
 )
 from mandat.evidence.rules.bounds import FEW
-from mandat.evidence.rules.looking import Proof, first_limit, points_of, prove, ticks_of
-from mandat.evidence.rules.statistics import count_noes, counts_at, waiting
+from mandat.evidence.rules.looking import first_limit, ticks_of
 from mandat.power import queries as power
-from mandat.power.queries import MatterView, Names, RoleView
+from mandat.power.queries import MatterView, Names, StageView
 from mandat.power.rules import FactType
 
-A_DAY = 24 * 3600
 MOST_NOES = 50
 
 
@@ -33,93 +29,80 @@ def mirror_page(
 ) -> MirrorPage | None:
     """Return the reader's own rulings at a stage, or a present role's; None if there are neither.
 
-    One's own come first from 30 up; otherwise a role's, counts only. A matter under secrecy has no
-    mirror. `limit` is where the handle stands; without it, where it starts.
+    One's own come first from 30 up; otherwise a role's where it has more, in counts only. A matter
+    under secrecy has no mirror. `limit` is where the handle stands; without it, where it starts.
     """
     view = power.matter(matter)
     if view is None or view.secrecy or stage not in {s.key for s in view.stages}:
         return None
-    place = view.stage(stage)
+    place, fact = view.stage(stage), scale_of(view)
     own = own_rows(reader, place.id)
-    roles = power.roles_of(reader, at) if len(own) < FEW else ()
-    whose, role, rows = _choose(own, roles, place.id)
-    if not rows:
+    name, role = (None, None) if len(own) >= FEW else _role(reader, place, fact, at)
+    may = any(mandate.stage == place.id for mandate in power.mandates_of(reader, at))
+    if role is not None and role.total > len(own):
+        return _page(view, place, fact, role, limit, role=name, noes=(), may=may)
+    if not own:
         return None
-    fact = _scale(view)
-    proof = _proof(role.id if role else reader, rows, fact) if fact else Proof((), "no_number")
-    return _page(view, stage, whose, role, rows, proof=proof, fact=fact, limit=limit, reader=reader,
-                 at=at)  # fmt: skip
+    digest = digest_of(own, fact)
+    return _page(view, place, fact, digest, limit, role=None, noes=_noes(own, fact), may=may)
 
 
-def _choose(
-    own: list[Seen], roles: Sequence[RoleView], stage: UUID
-) -> tuple[Whose, RoleView | None, list[Seen]]:
-    by_role = role_rows([role.id for role in roles], stage) if roles else {}
-    most = max(by_role, key=lambda role: len(by_role[role]), default=None)
-    if most is None or len(by_role[most]) < len(own):
-        return "own", None, own
-    return "role", next(role for role in roles if role.id == most), by_role[most]
+def _role(
+    reader: UUID, stage: StageView, fact: FactType | None, at: datetime
+) -> tuple[Names | None, Digest | None]:
+    """Return the reader's present role with most imported rulings at the stage."""
+    roles = {role.id: role.name for role in power.roles_of(reader, at)}
+    found = role_digests(roles.keys(), {stage.id: fact})
+    most = max(found, key=lambda key: found[key].total, default=None)
+    return (None, None) if most is None else (roles[most[0]], found[most])
 
 
 def _page(
     view: MatterView,
-    stage: str,
-    whose: Whose,
-    role: RoleView | None,
-    rows: list[Seen],
-    *,
-    proof: Proof,
+    stage: StageView,
     fact: FactType | None,
+    digest: Digest,
     limit: Decimal | None,
-    reader: UUID,
-    at: datetime,
+    *,
+    role: Names | None,
+    noes: tuple[NoLine, ...],
+    may: bool,
 ) -> MirrorPage:
-    rulings = [seen.row for seen in rows]
-    points = points_of(rulings, fact.key) if fact else ()
-    ticks = ticks_of(points)
-    handle = first_limit(points, ticks, proof) if limit is None else limit
-    noes = count_noes(rulings)
+    ticks = ticks_of(digest.ladder.points)
+    handle = first_limit(digest.ladder.points, ticks, digest.proof) if limit is None else limit
+    counts = None
+    if fact is not None and handle is not None:
+        counts = digest.ladder.up_to(handle)
     return MirrorPage(
-        whose=whose,
-        role_name=role.name if role else None,
+        whose="own" if role is None else "role",
+        role_name=role,
         matter=view,
-        stage=view.stage(stage),
-        yes=len(rulings) - noes.refused,
-        total=len(rulings),
-        noes=noes,
-        waiting=waiting(rulings),
-        basis="since_put" if any(r.put_at for r in rulings) else "since_previous_event",
-        since=min(seen.row.ruled_at for seen in rows),
+        stage=stage,
+        yes=digest.yes,
+        total=digest.total,
+        noes=digest.noes,
+        waiting=digest.waiting,
+        basis=digest.basis,
+        since=digest.since,
         fact=fact,
-        points=points,
+        ladder=digest.ladder,
         ticks=ticks,
         limit=handle,
-        counts=counts_at(rulings, fact.key, handle) if fact and handle is not None else None,
-        proof=proof,
-        certified=proof.at(handle),
-        no_lines=_noes(rows, fact) if whose == "own" else (),
-        may_hand_over=any(m.stage == view.stage(stage).id for m in power.mandates_of(reader, at)),
+        counts=counts,
+        proof=digest.proof,
+        certified=digest.proof.at(handle),
+        no_lines=noes,
+        may_hand_over=may,
     )
 
 
-def _scale(view: MatterView) -> FactType | None:
+def scale_of(view: MatterView) -> FactType | None:
     """Return the fact a one-number limit can be set on: an amount before other numbers."""
     able = [f for f in view.facts if f.may_limit and f.kind in ("amount", "number")]
     return min(able, key=lambda f: f.kind != "amount", default=None)
 
 
-def _proof(owner: UUID, rows: Sequence[Seen], fact: FactType) -> Proof:
-    """Certify, or take what was certified for the same rulings."""
-    version = f"{len(rows)}-{rows[-1].row.ruled_at.timestamp()}-{rows[0].stage}"
-    key = f"mirror-{owner}-{fact.key}-{version}"
-    proof: Proof | None = cache.get(key)
-    if proof is None:
-        proof = prove([(seen.started, seen.row) for seen in rows], fact.key)
-        cache.set(key, proof, A_DAY)
-    return proof
-
-
-def _noes(rows: Iterable[Seen], fact: FactType | None) -> tuple[NoLine, ...]:
+def _noes(rows: Sequence[Seen], fact: FactType | None) -> tuple[NoLine, ...]:
     noes = [seen for seen in rows if seen.row.is_no]
     return tuple(
         NoLine(seen.title, seen.row.ruled_at, _value(seen, fact), seen.reason)
@@ -134,35 +117,32 @@ def _value(seen: Seen, fact: FactType | None) -> Money | Decimal | None:
 
 def mirror_list_page(reader: UUID, at: datetime) -> MirrorListPage:
     """Return the stages at which the reader, or a role the reader holds, has ruled; most first."""
-    matters = {m.id: m for m in power.matters() if not m.secrecy}
-    places = {s.id: (m, s) for m in matters.values() for s in m.stages}
-    roles = {role.id: role for role in power.roles_of(reader, at)}
-    groups: dict[tuple[UUID, UUID | None], list[Seen]] = {}
+    matters = [m for m in power.matters() if not m.secrecy]
+    places = {s.id: (m, s) for m in matters for s in m.stages}
+    own: dict[UUID, list[Seen]] = {}
     for seen in own_rows(reader):
-        groups.setdefault((seen.stage, None), []).append(seen)
-    for role, rows in role_rows(roles).items() if roles else ():
-        for seen in rows:
-            groups.setdefault((seen.stage, role), []).append(seen)
+        own.setdefault(seen.stage, []).append(seen)
     lines = [
-        _line(*places[stage], rows, roles[role].name if role else None)
-        for (stage, role), rows in groups.items()
+        _line(*places[stage], digest_of(rows, None), None)
+        for stage, rows in own.items()
         if stage in places
     ]
+    roles = {role.id: role.name for role in power.roles_of(reader, at)}
+    scales = {stage: scale_of(matter) for stage, (matter, _) in places.items()}
+    for (role, stage), digest in role_digests(roles.keys(), scales).items():
+        lines.append(_line(*places[stage], digest, roles[role]))
     return MirrorListPage(tuple(sorted(lines, key=lambda line: -line.total)), reader)
 
 
-def _line(
-    matter: MatterView, stage: power.StageView, rows: Sequence[Seen], role: Names | None
-) -> MirrorLine:
-    rulings = [seen.row for seen in rows]
+def _line(matter: MatterView, stage: StageView, digest: Digest, role: Names | None) -> MirrorLine:
     return MirrorLine(
-        whose="role" if role else "own",
+        whose="own" if role is None else "role",
         role_name=role,
         matter_key=matter.key,
         matter_name=matter.name,
         stage_key=stage.key,
         stage_name=stage.name,
-        yes=sum(not row.is_no for row in rulings),
-        total=len(rulings),
-        wait_days=waiting(rulings).sum,
+        yes=digest.yes,
+        total=digest.total,
+        wait_days=digest.waiting.sum,
     )

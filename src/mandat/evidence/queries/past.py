@@ -1,19 +1,33 @@
 """Past rulings of one reader as rows: from this organisation's cases, and from imported logs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, cast
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from mandat.common.money import Money, exponent
 from mandat.evidence.models import PastRuling
 from mandat.evidence.rules.rows import Ended, Outcome, RulingRow
 from mandat.power.rules import Facts
 from mandat.services import queries as services
+
+_COLUMNS = (
+    "case",
+    "matter",
+    "step",
+    "stage",
+    "ruled_at",
+    "outcome",
+    "ended",
+    "put_at",
+    "previous_at",
+    "case_started",
+    "facts",
+)
 
 
 @dataclass(frozen=True)
@@ -31,33 +45,14 @@ def own_rows(reader: UUID, stage: UUID | None = None) -> list[Seen]:
     """Return the reader's own rulings, here and in imported logs, oldest first."""
     here = [_from_case(ruling) for ruling in services.own_rulings(reader, stage)]
     past = PastRuling.objects.filter(person=reader, stage__isnull=False)
-    return sorted([*here, *_from_log(past, stage)], key=lambda seen: seen.row.ruled_at)
+    there = rows_of(past if stage is None else past.filter(stage=stage))
+    return sorted([*here, *there], key=lambda seen: seen.row.ruled_at)
 
 
-def role_rows(roles: Iterable[UUID], stage: UUID | None = None) -> dict[UUID, list[Seen]]:
-    """Return imported rulings that belong to roles and to no person, by role, oldest first."""
-    past = PastRuling.objects.filter(Q(role__in=list(roles)), person=None, stage__isnull=False)
-    found: dict[UUID, list[Seen]] = {}
-    for role, seen in zip(
-        _at(past, stage).values_list("role", flat=True), _from_log(past, stage), strict=True
-    ):
-        if role is not None:
-            found.setdefault(role, []).append(seen)
-    return found
-
-
-def _at(rows: QuerySet[PastRuling], stage: UUID | None) -> QuerySet[PastRuling]:
-    chosen = rows if stage is None else rows.filter(stage=stage)
-    return chosen.order_by("ruled_at", "pk")
-
-
-def _from_log(rows: QuerySet[PastRuling], stage: UUID | None) -> list[Seen]:
-    columns = (
-        "case", "matter", "step", "stage", "ruled_at", "outcome", "ended", "put_at",
-        "previous_at", "case_started", "facts",
-    )  # fmt: skip
+def rows_of(rows: QuerySet[PastRuling]) -> list[Seen]:
+    """Return imported rulings as rows, oldest first."""
     found = []
-    for row in _at(rows, stage).values(*columns):
+    for row in rows.order_by("ruled_at", "pk").values(*_COLUMNS):
         ruling = RulingRow(
             case=row["case"],
             matter=str(row["matter"]),

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from mandat.common.money import Money, to_minor
 from mandat.evidence.rules.bounds import FEW
-from mandat.evidence.rules.looking import CertifiedLimit, Point, Proof
+from mandat.evidence.rules.looking import CertifiedLimit, Ladder, Proof
 from mandat.evidence.rules.rows import Basis
 from mandat.evidence.rules.statistics import Counts, NoCounts, Waiting
 from mandat.power.queries import MatterView, Names, StageView
@@ -62,7 +62,7 @@ class MirrorPage:
     since: datetime | None
     fact: FactType | None
     """The number limits are set on; None where the matter has none."""
-    points: tuple[Point, ...]
+    ladder: Ladder
     ticks: tuple[Decimal, ...]
     limit: Decimal | None
     counts: Counts | None
@@ -118,11 +118,11 @@ class MirrorPage:
         """What each tick would have meant."""
         rows = []
         for tick in self.ticks:
-            inside = [point for point in self.points if point.value <= tick]
-            noes = sum(point.is_no for point in inside)
+            counts = self.ladder.up_to(tick)
             found = self.proof.at(tick)
             bound = found.bound if found else None
-            rows.append(TickRow(tick, self.shown(tick), len(inside), noes, bound))
+            shown = self.shown(tick)
+            rows.append(TickRow(tick, shown, counts.inside, counts.refused_inside, bound))
         return tuple(rows)
 
 

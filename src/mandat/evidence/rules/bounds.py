@@ -40,5 +40,5 @@ def round_numbers(smallest: float, largest: float) -> Iterator[Decimal]:
             if number > Decimal(repr(float(largest))):
                 return
             if number >= Decimal(repr(float(smallest))):
-                yield number
+                yield Decimal(f"{number:f}")
         power += 1

@@ -1,15 +1,18 @@
 """What the Mirror's page shows of one's rulings at one stage. Pure: no words, no drawing."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import cached_property
+from itertools import accumulate
 
 from mandat.evidence.rules.bounds import FEW, round_numbers, rounded_up
 from mandat.evidence.rules.certify import Reason, certify, split_day
 from mandat.evidence.rules.report import Terms, sample_of
 from mandat.evidence.rules.rows import RulingRow
-from mandat.evidence.rules.statistics import First
+from mandat.evidence.rules.statistics import Counts, First
 
 TERMS = Terms(tolerance=0.05, confidence=0.95, harm="any-no")
 """On the page any no counts as harm, and a limit must hold for nineteen in twenty."""
@@ -45,6 +48,7 @@ class Point:
 
     value: Decimal
     is_no: bool
+    wait_days: float = 0.0
 
 
 def prove(rows: Sequence[tuple[datetime, RulingRow]], fact: str) -> Proof:
@@ -69,15 +73,40 @@ def prove(rows: Sequence[tuple[datetime, RulingRow]], fact: str) -> Proof:
     return Proof(limits, None if limits else found.reason or "no_number")
 
 
-def points_of(rows: Sequence[RulingRow], fact: str) -> tuple[Point, ...]:
-    """Return the rulings that have a number, smallest first."""
-    numbers = ((row.number(fact), row.is_no) for row in rows)
-    return tuple(
-        sorted(
-            (Point(value, is_no) for value, is_no in numbers if value is not None),
-            key=lambda point: (point.value, point.is_no),
+@dataclass(frozen=True)
+class Ladder:
+    """Rulings by size, smallest first; `total` counts also those without a number."""
+
+    points: tuple[Point, ...]
+    total: int
+
+    @cached_property
+    def _noes(self) -> tuple[int, ...]:
+        return tuple(accumulate((p.is_no for p in self.points), initial=0))
+
+    @cached_property
+    def _days(self) -> tuple[float, ...]:
+        return tuple(accumulate((p.wait_days for p in self.points), initial=0.0))
+
+    def up_to(self, limit: Decimal) -> Counts:
+        """Count what a limit would have meant, as `statistics.counts_at`, in O(log n)."""
+        inside = bisect_right(self.points, limit, key=lambda point: point.value)
+        return Counts(
+            inside=inside,
+            outside=len(self.points) - inside,
+            without_number=self.total - len(self.points),
+            refused_inside=self._noes[inside],
+            wait_days_inside=self._days[inside],
         )
+
+
+def ladder_of(rows: Sequence[RulingRow], fact: str) -> Ladder:
+    """Put the rulings that have a number in order."""
+    numbers = ((row.number(fact), row) for row in rows)
+    points = (
+        Point(value, row.is_no, row.wait_days or 0.0) for value, row in numbers if value is not None
     )
+    return Ladder(tuple(sorted(points, key=lambda point: (point.value, point.is_no))), len(rows))
 
 
 def ticks_of(points: Sequence[Point]) -> tuple[Decimal, ...]:

@@ -4,6 +4,7 @@ import { behaviour } from "./mandat.js";
 
 const PAUSE = 300;
 const FAR = 5;
+const LEAST_LEFT = 150;
 
 function mirror(root) {
   const form = document.querySelector("[data-mirror-form]");
@@ -36,6 +37,7 @@ function mirror(root) {
       line.setAttribute("x1", x);
       line.setAttribute("x2", x);
       svg.querySelector("[data-words]").setAttribute("transform", `translate(${x} 0)`);
+      svg.querySelector("[data-left]").setAttribute("visibility", x < LEAST_LEFT ? "hidden" : "inherit");
       handle.setAttribute("transform", `translate(${Math.min(Math.max(x, 58), width - 58)} 20)`);
       handle.setAttribute("aria-valuenow", limit);
       for (const mark of svg.querySelectorAll("[data-v]")) {
@@ -76,16 +78,25 @@ function mirror(root) {
     history.replaceState(null, "", address);
   }
 
-  function move(value) {
-    limit = Math.min(Math.max(value, ticks[0]), ticks.at(-1));
-    field.value = String(limit);
+  const written = (value) => value.toLocaleString(document.documentElement.lang);
+
+  function set(value) {
+    limit = value;
     draw();
-    for (const { svg } of pictures) {
-      svg.querySelector("[data-value]").textContent = limit.toLocaleString(document.documentElement.lang);
-    }
+    for (const { svg } of pictures) svg.querySelector("[data-value]").textContent = written(limit);
     clearTimeout(waiting);
     waiting = setTimeout(ask, PAUSE);
   }
+
+  function move(value) {
+    set(value);
+    field.value = written(value);
+  }
+
+  field.addEventListener("input", () => {
+    const value = Number(field.value.replace(/\s/g, "").replace(/,(?=\d{3}\b)/g, "").replace(",", "."));
+    if (value > 0 && Number.isFinite(value)) set(value);
+  });
 
   const up = (by) => ticks.filter((tick) => tick > limit)[by - 1] ?? ticks.at(-1);
   const down = (by) => ticks.filter((tick) => tick < limit).at(-by) ?? ticks[0];
@@ -142,6 +153,7 @@ function mirror(root) {
       move(button.dataset.step === "1" ? up(1) : down(1));
     });
   }
+  form.querySelector("[data-show]").hidden = true;
   root.classList.add("mirror-live");
 }
 
