@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from mandat.growth.queries import FeltPage, felt_for
 from mandat.handover.queries.given import Given, given_back
 from mandat.power import queries as power
 from mandat.power.queries import MandateView, PersonView
@@ -21,6 +22,8 @@ class MandatePage:
     mine: bool
     given: Given | None
     """What the hand-over behind it has given, when there is one."""
+    felt: FeltPage | None
+    """How it feels, from five answers up."""
 
 
 def mandate_page(reader: UUID, mandate: UUID, at: datetime) -> MandatePage | None:
@@ -38,6 +41,7 @@ def mandate_page(reader: UUID, mandate: UUID, at: datetime) -> MandatePage | Non
         holds,
         holds and reader in {u.id for u in found.users},
         _given(found.mandate, at),
+        felt_for(found.mandate.handover) if found.mandate.handover else None,
     )
 
 

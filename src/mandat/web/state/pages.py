@@ -5,14 +5,20 @@ from django.shortcuts import render
 
 from mandat.common import clock
 from mandat.web import charts
+from mandat.web.state.felt import felt
 from mandat.web.state.page import state_page
 
 
 def state(request: HttpRequest) -> HttpResponse:
     """Show what handing over has given, and what stands still."""
-    page = state_page(clock.now())
+    now = clock.now()
+    page = state_page(now)
+    how = felt(now)
     context = {
         "page": page,
+        "felt": how,
+        "felt_lines": how and how.lines(charts.WIDE),
+        "felt_narrow": how and how.lines(charts.NARROW),
         "bars": page.bars(charts.WIDE),
         "bars_narrow": page.bars(charts.NARROW),
         "lines": page.lines(charts.WIDE),
