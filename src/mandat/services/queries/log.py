@@ -1,7 +1,6 @@
 """What other rooms read of cases: the log of rulings, waits, what was decided."""
 
 import statistics
-from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -10,8 +9,8 @@ from django.db.models import Count, Q
 from mandat.power.rules import Facts, FactType, facts_from_json
 from mandat.services import rules
 from mandat.services.models import Case, Passage, Ruling, Service
-from mandat.services.queries.shared import fact_lines, types_of, waits
-from mandat.services.queries.views import Median, NoLine, RuledLine
+from mandat.services.queries.shared import types_of, waits
+from mandat.services.queries.views import Median
 
 
 def rulings_for_evidence(matter: UUID, stage: UUID | None = None) -> tuple[rules.RulingRow, ...]:
@@ -50,31 +49,6 @@ def median_wait(stage: UUID, before: datetime) -> Median | None:
     """Return the stage's median wait in the 90 days before a time; None without rulings."""
     found = waits(before - rules.LOOK_BACK, before, {stage}).get(stage)
     return Median(statistics.median(found), len(found)) if found else None
-
-
-def rulings_by(person: UUID, stages: Collection[UUID]) -> dict[UUID, tuple[RuledLine, ...]]:
-    """Return a person's own rulings by stage, oldest first: for that person's own eyes."""
-    rows = Ruling.objects.filter(person__uuid=person, stage__uuid__in=stages).order_by("at", "pk")
-    found: dict[UUID, list[RuledLine]] = {}
-    for stage, outcome, put_at, at in rows.values_list("stage__uuid", "outcome", "put_at", "at"):
-        found.setdefault(stage, []).append(RuledLine(outcome, put_at, at))
-    return {stage: tuple(lines) for stage, lines in found.items()}
-
-
-def noes_by(person: UUID, stage: UUID, most: int) -> tuple[NoLine, ...]:
-    """Return a person's latest noes at a stage with facts and reason: for their own eyes."""
-    rows = Ruling.objects.filter(person__uuid=person, stage__uuid=stage).exclude(outcome="yes")
-    latest = rows.select_related("case__matter").order_by("-at", "-pk")[:most]
-    return tuple(
-        NoLine(
-            r.at,
-            fact_lines(
-                types_of(r.case), facts_from_json(types_of(r.case), r.case.facts), comparable=True
-            ),
-            r.reason,
-        )
-        for r in latest
-    )
 
 
 def decided_for(

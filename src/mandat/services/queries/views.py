@@ -221,21 +221,3 @@ class Median:
 
     days: float
     count: int
-
-
-@dataclass(frozen=True)
-class RuledLine:
-    """One ruling among one's own: yes, no or returned."""
-
-    outcome: str
-    put_at: datetime
-    at: datetime
-
-
-@dataclass(frozen=True)
-class NoLine:
-    """One no (or return) among one's own, without who asked and without free text."""
-
-    at: datetime
-    facts: tuple[FactLine, ...]
-    reason: str

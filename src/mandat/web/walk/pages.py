@@ -20,7 +20,7 @@ from mandat.handover.queries.walk import WalkPage, grounds_of, walk_page
 from mandat.power import queries as power
 from mandat.power.queries import MandateView, MatterView
 from mandat.web.walk import steps
-from mandat.web.walk.figures import figures_at, past_noes
+from mandat.web.walk.figures import grounds_with, mirror_of, past_by_stage
 
 
 def reader_of(request: HttpRequest) -> UUID:
@@ -41,9 +41,12 @@ def new(request: HttpRequest) -> HttpResponse:
     reader, at = reader_of(request), clock.now()
     if request.method == "POST":
         return _begin(request, reader, at)
-    mandates, matters = power.mandates_of(reader, at), {m.id: m for m in power.matters()}
-    figures = figures_at(reader, {m.stage for m in mandates})
-    rows = [(m, matters[m.matter], figures.get(m.stage)) for m in mandates]
+    matters, past = {m.id: m for m in power.matters()}, past_by_stage(reader, at)
+    rows: list[tuple[MandateView, MatterView, Any]] = []
+    for mandate in power.mandates_of(reader, at):
+        matter = matters[mandate.matter]
+        key = (matter.key, matter.stage(mandate.stage).key)
+        rows.append((mandate, matter, past.get(key)))
     return render(
         request,
         "handover/walk/new.html",
@@ -88,10 +91,9 @@ def step(request: HttpRequest, draft: UUID, step: str) -> HttpResponse:
         raise Http404
     if walk.sent:
         return redirect("proposal", draft)
-    stage = walk.proposed.stage.id
-    figures = figures_at(reader, {stage}).get(stage)
+    mirror = mirror_of(walk, reader, at)
     form = steps.form_for(step, walk, reader, at, request.POST or None)
-    follow = steps.next_step(step, mirror=figures is not None)
+    follow = steps.next_step(step, mirror=mirror is not None)
     if request.method == "POST":
         ok = form is None or form.is_valid()
         if ok and steps.save(step, walk, form, reader, at):
@@ -100,9 +102,8 @@ def step(request: HttpRequest, draft: UUID, step: str) -> HttpResponse:
         "walk": walk,
         "form": form,
         "step": step,
-        "figures": figures,
-        "noes": past_noes(reader, stage) if step == "safeguards" else (),
-        "steps": steps.steps_for(walk, step, mirror=figures is not None),
+        "mirror": mirror,
+        "steps": steps.steps_for(walk, step, mirror=mirror is not None),
         "follow": follow,
     }
     shown["here_at"] = 1 + next((n for n, s in enumerate(shown["steps"]) if s.key == step), 0)
@@ -125,6 +126,8 @@ def _leave_step(request: HttpRequest, walk: WalkPage, step: str, follow: str) ->
             actions.share_agreement(reader, handover=walk.id, shares=shares)
         elif do == "send":
             grounds = grounds_of(walk.id, at)
+            if request.POST.get("show_figures"):
+                grounds = grounds_with(grounds, mirror_of(walk, reader, at), walk)
             actions.ask_consent(reader, draft=walk.id, at=at, grounds=grounds)
             messages.success(request, _("Sent. Nothing changes until they have said yes."))
             return redirect("proposal", walk.id)
