@@ -114,4 +114,5 @@ def _line(
         usual.get(row.stage.uuid) if row.stage else None,
         fact_lines(types, facts_from_json(types, row.facts)),
         row.ended_at,
+        row.stage.uuid if row.stage else None,
     )

@@ -80,6 +80,8 @@ class CaseLine:
     usually: int | None
     facts: tuple["FactLine", ...] = ()
     ended_at: datetime | None = None
+    stage: UUID | None = None
+    """Where it waits."""
 
     @property
     def overdue(self) -> bool:

@@ -29,6 +29,15 @@ class Waits:
 
 
 @dataclass(frozen=True)
+class ToRule:
+    """A case that waits for the reader, with what they have said before. For their eyes only."""
+
+    case: CaseLine
+    yes: int
+    rulings: int
+
+
+@dataclass(frozen=True)
 class Changed:
     """What one hand-over gave, a dot a day."""
 
@@ -40,7 +49,7 @@ class Changed:
 class TodayPage:
     """One person's day."""
 
-    cases: tuple[CaseLine, ...]
+    cases: tuple[ToRule, ...]
     sent_back: tuple[CaseLine, ...]
     ending: tuple[MandateView, ...]
     waits: tuple[Waits, ...]
@@ -68,7 +77,7 @@ class TodayPage:
     @property
     def oldest(self) -> float | None:
         """Days the longest waiting has waited."""
-        return max((c.waited for c in self.cases), default=None)
+        return max((c.case.waited for c in self.cases), default=None)
 
     @property
     def first_mandates(self) -> tuple[MandateView, ...]:
@@ -81,7 +90,7 @@ def today_page(reader: UUID, at: datetime) -> TodayPage:
     mandates = power.mandates_of(reader, at)
     proposals = proposals_page(reader, at)
     return TodayPage(
-        services.waiting_for(reader, at),
+        _to_rule(reader, services.waiting_for(reader, at)),
         tuple(c for c in own if c.state == "returned" and c.asker.id == reader),
         tuple(m for m in mandates if m.handover is None and _ends_soon(m, at)),
         tuple(_waits(c) for c in own if c.state == "open"),
@@ -95,6 +104,13 @@ def today_page(reader: UUID, at: datetime) -> TodayPage:
 def _trial_ends(line: Line, reader: UUID, at: datetime) -> bool:
     own = line.owner.id == reader and not line.asks_me
     return own and line.state == "trial" and line.until is not None and line.until - at < SOON
+
+
+def _to_rule(reader: UUID, cases: tuple[CaseLine, ...]) -> tuple[ToRule, ...]:
+    stages = {c.stage for c in cases if c.stage is not None}
+    said = services.rulings_by(reader, stages) if stages else {}
+    before = {s: (sum(r.outcome == "yes" for r in lines), len(lines)) for s, lines in said.items()}
+    return tuple(ToRule(c, *before.get(c.stage or UUID(int=0), (0, 0))) for c in cases)
 
 
 def _ends_soon(mandate: MandateView, at: datetime) -> bool:
