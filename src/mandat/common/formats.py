@@ -168,9 +168,9 @@ def clock_time(value: datetime | str, lang: str | None = None) -> str:
     return timezone.localtime(read).strftime(f"%H{sign}%M")
 
 
-def days(value: timedelta | float | None, lang: str | None = None) -> str:
-    """Return `4 dagar`, `1 dag` or `mindre än en dag`."""
-    if value is None:
+def days(value: timedelta | float | str | None, lang: str | None = None) -> str:
+    """Return `4 dagar`, `1 dag` or `mindre än en dag`; nothing for nothing."""
+    if value is None or value == "":
         return ""
     count = value / DAY if isinstance(value, timedelta) else float(value)
     whole = int(Decimal(str(count)).quantize(Decimal(1), rounding=ROUND_HALF_UP))
