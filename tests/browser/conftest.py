@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.browser import walk
+from tests.browser.people import be
 from tests.browser.site import Site, running
 from tests.browser.visitor import Visitor
 from tests.browser.window import DESK, launch, open_window
@@ -61,13 +63,31 @@ def fresh_demo(demo_data: Path, tmp_path: Path) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="session")
-def demo(demo_data: Path) -> Iterator[Site]:
-    """The demo for tests that only look."""
+def demo(demo_data: Path, chromium: Browser) -> Iterator[Site]:
+    """The demo for tests that only look: one hand-over on trial, one being thought over."""
     with tempfile.TemporaryDirectory(prefix="mandat-demo-") as folder:
         data = Path(folder) / "data"
         shutil.copytree(demo_data, data)
         with running(data, demo=True) as site:
+            _let_something_happen(chromium, site)
             yield site
+
+
+def _let_something_happen(chromium: Browser, site: Site) -> None:
+    context = open_window(chromium, size=DESK, scheme="light", language="sv")
+    visitor = Visitor(context.new_page(), site.url)
+    be(visitor, "head")
+    proposal = walk.hand_over(visitor)
+    walk.begin(visitor, 1)
+    be(visitor, "receiver")
+    walk.consent(visitor, proposal)
+    be(visitor, "colleague")
+    case = walk.ask(visitor, 2_940, "Taktil massage, grundkurs.")
+    be(visitor, "receiver")
+    walk.rule(visitor, case, "yes")
+    be(visitor, "colleague")
+    walk.ask(visitor, 1_940, "Bok om samtal.")
+    context.close()
 
 
 @pytest.fixture

@@ -10,19 +10,26 @@ NOT_FOLLOWED = {"account_logout"}
 """Leads out of the visit."""
 
 
+KINDS = ("step", "page")
+"""Parts of an address that make another page of it, not only another row."""
+
+
 def route(path: str) -> str:
     """Return the pattern an address matches, so that one of each kind of page is enough."""
     try:
-        return resolve(path).route
+        found = resolve(path)
     except Resolver404:
         return path
+    return " ".join((found.route, *(found.kwargs[k] for k in KINDS if k in found.kwargs)))
 
 
 def name(path: str) -> str:
+    """Return what a kind of page is called."""
     try:
-        return resolve(path).url_name or ""
+        found = resolve(path)
     except Resolver404:
         return ""
+    return "-".join((found.url_name or "", *(found.kwargs[k] for k in KINDS if k in found.kwargs)))
 
 
 def pages_reached(visitor: Visitor, start: str = "/") -> Iterator[str]:
@@ -30,10 +37,10 @@ def pages_reached(visitor: Visitor, start: str = "/") -> Iterator[str]:
     waiting, seen = [start], {route(start)}
     while waiting:
         path = waiting.pop(0)
+        if visitor.is_file(path):
+            continue
         answer = visitor.go(path)
         assert answer.ok, f"a link leads to {path}, which answers {answer.status}"
-        if "text/html" not in answer.headers.get("content-type", ""):
-            continue
         yield path
         for link in visitor.links():
             if route(link) not in seen and name(link) not in NOT_FOLLOWED:

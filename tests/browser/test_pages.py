@@ -21,8 +21,8 @@ def looks(visitor: Visitor) -> list[str]:
     [
         (PHONE, "light", "sv", "head"),
         (DESK, "dark", "sv", "head"),
-        (DESK, "light", "en", "employee"),
-        (PHONE, "dark", "en", "employee"),
+        (DESK, "light", "en", "receiver"),
+        (PHONE, "dark", "en", "receiver"),
     ],
     ids=["phone-light-sv", "desk-dark-sv", "desk-light-en", "phone-dark-en"],
 )
@@ -55,6 +55,6 @@ def test_pages_work_without_scripts(demo: Site, visit: Visit) -> None:
 
 def test_the_language_follows_the_page(demo: Site, visit: Visit) -> None:
     visitor = visit(demo, language="en")
-    be(visitor, "employee")
+    be(visitor, "receiver")
     for path in pages_reached(visitor):
         assert visitor.page.get_attribute("html", "lang") == "en", path

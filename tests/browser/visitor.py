@@ -72,10 +72,15 @@ class Visitor:
             self.wrong.append(f"{response.status} {response.url}")
 
     def go(self, path: str) -> Response:
-        """Open an address of the site."""
+        """Open a page of the site."""
         answer = self.page.goto(self.url + path)
         assert answer is not None
         return answer
+
+    def is_file(self, path: str) -> bool:
+        """Tell whether an address gives a file to keep rather than a page."""
+        answer = self.page.request.head(self.url + path)
+        return "attachment" in answer.headers.get("content-disposition", "")
 
     @property
     def path(self) -> str:

@@ -30,12 +30,17 @@ def skip(visitor: Visitor, step: str) -> None:
     press(visitor, "main form a.button")
 
 
+def begin(visitor: Visitor, which: int) -> None:
+    """Choose one of one's own mandates to think over."""
+    visitor.go("/handover/new")
+    visitor.page.locator("input[name=mandate]").nth(which).check()
+    press(visitor, "main form button.primary")
+
+
 def hand_over(visitor: Visitor, *, has_past: bool = True) -> str:
     """Walk from one's own mandate for course fees to a sent proposal; return its address."""
     page = visitor.page
-    visitor.go("/handover/new")
-    page.locator("input[name=mandate]").first.check()
-    press(visitor, "main form button.primary")
+    begin(visitor, 0)
     page.locator("input[name=kind][value=move]").check()
     page.select_option("select[name=to]", index=1)
     press_on(visitor, "way")
