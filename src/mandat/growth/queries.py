@@ -11,7 +11,7 @@ from mandat.growth import rules
 from mandat.growth.models import Feedback, FeltAnswer, PulseAnswer, PutAside
 from mandat.growth.tokens import token
 from mandat.handover.queries import felt as handovers
-from mandat.handover.queries.pages import drafts_of
+from mandat.handover.queries.lists import drafts_of
 from mandat.power import queries as power
 from mandat.power.queries import Names, PersonView
 from mandat.services import queries as services

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from mandat.handover.queries.pages import count_waiting
+from mandat.handover.queries.lists import count_waiting
 from mandat.power.queries import PersonView
 
 

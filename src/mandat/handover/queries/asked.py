@@ -9,7 +9,7 @@ from uuid import UUID
 from mandat.handover import models
 from mandat.handover.queries.around import as_value, parties_of
 from mandat.handover.queries.checks import checks_for
-from mandat.handover.queries.pages import RELATED
+from mandat.handover.queries.lists import RELATED
 from mandat.handover.queries.shadow import cases_to_answer
 from mandat.handover.rules import machine, values
 from mandat.power import queries as power

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from mandat.handover import models
-from mandat.handover.queries.pages import NOT_YET_OPEN
+from mandat.handover.queries.lists import NOT_YET_OPEN
 from mandat.power.queries import Names
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from mandat.common.refusals import Refusal
 from mandat.handover import models
-from mandat.handover.queries import pages, shadow
+from mandat.handover.queries import lists, proposal, shadow
 from mandat.handover.queries.around import as_value, parties_of, subject_of, terms_from
 from mandat.handover.queries.views import HearingLine, Proposed
 from mandat.handover.rules import looking, machine, values
@@ -55,18 +55,18 @@ def walk_page(draft: UUID, reader: UUID, at: datetime) -> WalkPage | None:
         return None
     terms = terms_from(row.choices)
     org = power.load_slice(terms.matter, ())
-    handover = models.Handover.objects.select_related(*pages.RELATED).filter(uuid=draft).first()
+    handover = models.Handover.objects.select_related(*lists.RELATED).filter(uuid=draft).first()
     subject = subject_of(terms, org, at)
     parties = parties_of(terms, org, at, handover)
     state: values.State = "draft"
     if handover is not None:
         state = machine.state_at(as_value(handover), at)
-    opened = handover is not None and state in pages.NOT_YET_OPEN
+    opened = handover is not None and state in lists.NOT_YET_OPEN
     return WalkPage(
         id=draft,
         choices=row.choices,
         obstacle=row.obstacle,
-        proposed=pages.proposed(terms, at, org),
+        proposed=lists.proposed(terms, at, org),
         mandate=terms.source_mandate,
         state=state,
         sent=row.sent_at is not None,
@@ -75,7 +75,7 @@ def walk_page(draft: UUID, reader: UUID, at: datetime) -> WalkPage | None:
         faults=machine.faults(terms, subject),
         receivers=_names(parties.receivers - {reader}),
         givers=_names(parties.givers - {reader}),
-        hearing=pages.hearing_of(handover) if handover and opened else (),
+        hearing=proposal.hearing_of(handover) if handover and opened else (),
         shadow=shadow.shadow_page(handover, reader, parties.givers)
         if handover and state == "shadowing"
         else None,
@@ -99,7 +99,7 @@ def _names(people: frozenset[UUID]) -> tuple[PersonView, ...]:
 
 def grounds_of(draft: UUID, at: datetime) -> looking.Grounds:
     """Return what shadowing adds to the grounds: only what giver and receivers let be shown."""
-    row = models.Handover.objects.select_related(*pages.RELATED).filter(uuid=draft).first()
+    row = models.Handover.objects.select_related(*lists.RELATED).filter(uuid=draft).first()
     if row is None:
         return looking.Grounds()
     value = as_value(row)

@@ -1,6 +1,7 @@
 """What other rooms read of cases: the log of rulings, waits, what was decided."""
 
 import statistics
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from mandat.power.rules import Facts, FactType, facts_from_json
 from mandat.services import rules
 from mandat.services.models import Case, Passage, Ruling, Service
 from mandat.services.queries.shared import types_of, waits
-from mandat.services.queries.views import Median
+from mandat.services.queries.views import Median, RuledLine
 
 
 def rulings_for_evidence(matter: UUID, stage: UUID | None = None) -> tuple[rules.RulingRow, ...]:
@@ -85,3 +86,12 @@ def case_of_ruling(ruling: UUID) -> UUID | None:
 def matter_of_service(service: UUID) -> UUID | None:
     """Return the matter that a service leads to."""
     return Service.objects.filter(uuid=service).values_list("matter__uuid", flat=True).first()
+
+
+def rulings_by(person: UUID, stages: Collection[UUID]) -> dict[UUID, tuple[RuledLine, ...]]:
+    """Return a person's own rulings by stage, oldest first: for that person's own eyes."""
+    rows = Ruling.objects.filter(person__uuid=person, stage__uuid__in=stages).order_by("at", "pk")
+    found: dict[UUID, list[RuledLine]] = {}
+    for stage, outcome, put_at, at in rows.values_list("stage__uuid", "outcome", "put_at", "at"):
+        found.setdefault(stage, []).append(RuledLine(outcome, put_at, at))
+    return {stage: tuple(lines) for stage, lines in found.items()}

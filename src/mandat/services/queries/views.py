@@ -223,3 +223,12 @@ class Median:
 
     days: float
     count: int
+
+
+@dataclass(frozen=True)
+class RuledLine:
+    """One ruling among one's own: yes, no or returned."""
+
+    outcome: str
+    put_at: datetime
+    at: datetime

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from mandat.handover.queries.given import Given, given_back
-from mandat.handover.queries.pages import proposals_page
+from mandat.handover.queries.lists import proposals_page
 from mandat.handover.queries.views import Line, ProposalsPage
 from mandat.power import queries as power
 from mandat.power.queries import MandateView

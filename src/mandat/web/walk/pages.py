@@ -1,6 +1,6 @@
 """The walk: one question a page; leave and come back as one likes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,7 +15,7 @@ from mandat.common import clock
 from mandat.common.phrases import say
 from mandat.common.refusals import RefusedError
 from mandat.handover import actions
-from mandat.handover.queries.pages import drafts_of
+from mandat.handover.queries.lists import drafts_of
 from mandat.handover.queries.walk import WalkPage, grounds_of, walk_page
 from mandat.power import queries as power
 from mandat.power.queries import MandateView, MatterView
@@ -113,32 +113,51 @@ def step(request: HttpRequest, draft: UUID, step: str) -> HttpResponse:
 
 def _leave_step(request: HttpRequest, walk: WalkPage, step: str, follow: str) -> HttpResponse:
     """Go where the pressed button says: on, away, or out to the others."""
-    reader, at, do = reader_of(request), clock.now(), request.POST.get("do", "")
+    do = request.POST.get("do", "")
+    if do == "leave":
+        messages.success(request, _("Saved. You find it under Proposals when you come back."))
+        return redirect("proposals")
+    if do not in _DEEDS:
+        return redirect("handover-step", walk.id, follow)
     try:
-        if do == "hear":
-            actions.open_hearing(reader, draft=walk.id, at=at)
-            messages.success(request, _("Those concerned have been asked how they see it."))
-        elif do == "shadow":
-            actions.start_shadowing(reader, draft=walk.id, at=at)
-            messages.success(request, _("The shadowing has begun. You still decide."))
-        elif do == "share" and walk.shadow:
-            shares = not walk.shadow.shares
-            actions.share_agreement(reader, handover=walk.id, shares=shares)
-        elif do == "send":
-            grounds = grounds_of(walk.id, at)
-            if request.POST.get("show_figures"):
-                grounds = grounds_with(grounds, mirror_of(walk, reader, at), walk)
-            actions.ask_consent(reader, draft=walk.id, at=at, grounds=grounds)
-            messages.success(request, _("Sent. Nothing changes until they have said yes."))
-            return redirect("proposal", walk.id)
-        elif do == "leave":
-            messages.success(request, _("Saved. You find it under Proposals when you come back."))
-            return redirect("proposals")
-        else:
-            return redirect("handover-step", walk.id, follow)
+        messages.success(request, _DEEDS[do](request, walk))
     except RefusedError as error:
         tell(request, error)
-    return redirect("handover-step", walk.id, step)
+        return redirect("handover-step", walk.id, step)
+    return redirect("proposal", walk.id) if do == "send" else redirect(request.path)
+
+
+def _hear(request: HttpRequest, walk: WalkPage) -> str:
+    actions.open_hearing(reader_of(request), draft=walk.id, at=clock.now())
+    return _("Those concerned have been asked how they see it.")
+
+
+def _shadow(request: HttpRequest, walk: WalkPage) -> str:
+    actions.start_shadowing(reader_of(request), draft=walk.id, at=clock.now())
+    return _("The shadowing has begun. You still decide.")
+
+
+def _share(request: HttpRequest, walk: WalkPage) -> str:
+    shares = walk.shadow is not None and not walk.shadow.shares
+    actions.share_agreement(reader_of(request), handover=walk.id, shares=shares)
+    return _("Noted.")
+
+
+def _send(request: HttpRequest, walk: WalkPage) -> str:
+    reader, at = reader_of(request), clock.now()
+    grounds = grounds_of(walk.id, at)
+    if request.POST.get("show_figures"):
+        grounds = grounds_with(grounds, mirror_of(walk, reader, at), walk)
+    actions.ask_consent(reader, draft=walk.id, at=at, grounds=grounds)
+    return _("Sent. Nothing changes until they have said yes.")
+
+
+_DEEDS: Mapping[str, Callable[[HttpRequest, WalkPage], str]] = {
+    "hear": _hear,
+    "shadow": _shadow,
+    "share": _share,
+    "send": _send,
+}
 
 
 @require_POST

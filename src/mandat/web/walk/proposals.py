@@ -18,7 +18,8 @@ from mandat.common import clock
 from mandat.common.formats import local
 from mandat.common.refusals import RefusedError
 from mandat.handover import actions
-from mandat.handover.queries.pages import proposal_page, proposals_page
+from mandat.handover.queries.lists import proposals_page
+from mandat.handover.queries.proposal import proposal_page
 from mandat.handover.queries.views import ProposalPage
 from mandat.web.walk.forms import AdoptionForm, KeepForm, ReasonForm, VoiceForm, show_refusals
 from mandat.web.walk.pages import reader_of, tell
