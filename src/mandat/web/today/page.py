@@ -11,6 +11,7 @@ from mandat.power import queries as power
 from mandat.power.queries import MandateView
 from mandat.services import queries as services
 from mandat.services.queries import CaseLine
+from mandat.services.queries.waited import said_by
 from mandat.web import charts
 
 SOON = timedelta(days=14)
@@ -108,8 +109,7 @@ def _trial_ends(line: Line, reader: UUID, at: datetime) -> bool:
 
 def _to_rule(reader: UUID, cases: tuple[CaseLine, ...]) -> tuple[ToRule, ...]:
     stages = {c.stage for c in cases if c.stage is not None}
-    said = services.rulings_by(reader, stages) if stages else {}
-    before = {s: (sum(r.outcome == "yes" for r in lines), len(lines)) for s, lines in said.items()}
+    before = said_by(reader, stages) if stages else {}
     return tuple(ToRule(c, *before.get(c.stage or UUID(int=0), (0, 0))) for c in cases)
 
 
