@@ -114,6 +114,9 @@ TEMPLATES = [
 FORM_RENDERER = "mandat.web.forms.Renderer"
 CSRF_FAILURE_VIEW = "mandat.web.pages.stale_form"
 
+# Measures of people that the organisation does without; each is described on /measures/.
+MEASURES_OFF = frozenset(os.environ.get("MANDAT_MEASURES_OFF", "").split(",")) - {""}
+
 AUTH_USER_MODEL = "mandat.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [

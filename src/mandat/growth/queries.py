@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from mandat.growth import rules
+from mandat.growth.measures import is_on
 from mandat.growth.models import Feedback, FeltAnswer, PulseAnswer, PutAside
 from mandat.growth.tokens import token
 from mandat.handover.queries import felt as handovers
@@ -236,8 +237,9 @@ def next_step(person: UUID, at: datetime) -> str | None:
     mandates = power.mandates_of(person, at)
     used = services.mandates_used(person)
     today = rules.Today(
-        felt_due=bool(felt_due(person, at)),
-        unread=Feedback.objects.filter(to__uuid=person, thanked_at=None).exists(),
+        felt_due=is_on("felt") and bool(felt_due(person, at)),
+        unread=is_on("feedback")
+        and Feedback.objects.filter(to__uuid=person, thanked_at=None).exists(),
         draft=bool(drafts_of(person)),
         received=any(m.handover is not None and m.id not in used for m in mandates),
         mandates=any(m.handover is None for m in mandates),
@@ -246,3 +248,21 @@ def next_step(person: UUID, at: datetime) -> str | None:
     )
     aside = PutAside.objects.filter(person__uuid=person, until__gt=at)
     return rules.next_small_step(today, frozenset(aside.values_list("step", flat=True)))
+
+
+@dataclass(frozen=True)
+class TodayBlock:
+    """What growth shows on Today; parts that are switched off or not due are empty."""
+
+    pulse: PulsePage | None
+    felt: tuple[FeltDue, ...]
+    step: str | None
+
+
+def today_block(person: UUID, at: datetime) -> TodayBlock:
+    """Return this week's question, what is asked of one, and one next small step."""
+    return TodayBlock(
+        pulse_page(person, at) if is_on("pulse") else None,
+        felt_due(person, at) if is_on("felt") else (),
+        next_step(person, at),
+    )

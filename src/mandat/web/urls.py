@@ -16,6 +16,7 @@ urlpatterns = [
     path("account/", include("allauth.account.urls")),
     path("record/", include("mandat.web.record.urls")),
     path("", include("mandat.services.urls")),
+    path("", include("mandat.growth.urls")),
     path("", include("mandat.web.walk.urls")),
     path("mirror/", include("mandat.evidence.urls")),
     path("theme/", pages.theme, name="theme"),

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from mandat.common import clock
+from mandat.growth.queries import today_block
 from mandat.web.today.page import today_page
 
 
@@ -18,5 +19,6 @@ def today(request: HttpRequest) -> HttpResponse:
         "now": now,
         "part": "morning" if hour < 10 else "evening" if hour >= 18 else "day",
         "reader": reader,
+        "growth": today_block(reader.id, now),
     }
     return render(request, "web/today.html", context)

@@ -1,0 +1,57 @@
+"""Forms of growth."""
+
+from collections.abc import Iterable
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from mandat.common.phrases import say
+from mandat.common.refusals import Refusal
+
+VALUES = (
+    ("5", _("Much better than before")),
+    ("4", _("Better")),
+    ("3", _("About the same")),
+    ("2", _("Worse")),
+    ("1", _("Much worse than before")),
+)
+
+
+class _Form(forms.Form):
+    use_required_attribute = False
+
+    def refuse(self, refusals: Iterable[Refusal]) -> None:
+        """Show each refusal by its field, or above the form."""
+        self.is_valid()
+        for refusal in refusals:
+            field = refusal.field if refusal.field in self.fields else None
+            self.add_error(field, say(refusal))
+
+
+class FeltForm(_Form):
+    """How a hand-over feels, and words only by name."""
+
+    answer = forms.CharField(
+        required=False,
+        label=_("Compared with before"),
+        widget=forms.RadioSelect(choices=VALUES),
+    )
+    words = forms.CharField(
+        required=False,
+        label=_("In your own words"),
+        help_text=_("Words are shown only with your name, so tick the box below if you write."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    by_name = forms.BooleanField(required=False, label=_("Show my words, with my name"))
+
+
+class FeedbackForm(_Form):
+    """Words, named or confidential."""
+
+    words = forms.CharField(
+        required=False,
+        label=_("What would you like to say?"),
+        help_text=_("What helped, what got in the way, or just thank you."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    confidential = forms.BooleanField(required=False, label=_("Leave my name out"))

@@ -1,0 +1,100 @@
+"""The register of measures: what is measured, why, who sees it, and how to switch it off.
+
+The same register, with reasons in full, is docs/reference/measures.md; a test holds them together.
+"""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One measure. With a `switch` it can be turned off by naming it in MANDAT_MEASURES_OFF."""
+
+    key: str
+    what: str | Promise
+    why: str | Promise
+    who: str | Promise
+    switch: bool
+
+    @property
+    def on(self) -> bool:
+        return is_on(self.key)
+
+
+def is_on(key: str) -> bool:
+    """Tell whether the organisation has a measure switched on."""
+    return key not in settings.MEASURES_OFF
+
+
+MEASURES: tuple[Measure, ...] = (
+    Measure(
+        "pulse",
+        _("One question a week about shaping one's work, managing, belonging and meaning."),
+        _("So that the organisation notices how everyday life is, not only what gets done."),
+        _(
+            "Your own answer: you. Others: the mean of at least five, by month that has ended, for"
+            " the whole organisation and its largest circles."
+        ),
+        switch=True,
+    ),
+    Measure(
+        "felt",
+        _("How a hand-over feels to those who received it and those who ask."),
+        _("A change is finished when people say that it helps, not when it has been installed."),
+        _("Everyone, from five answers and in steps of five. Words only with their writer's name."),
+        switch=True,
+    ),
+    Measure(
+        "feedback",
+        _("Words about a ruling, a service or a hand-over."),
+        _("So that what people think reaches the one who can do something about it."),
+        _("The one it is for. Confidential words keep no sender."),
+        switch=True,
+    ),
+    Measure(
+        "waits",
+        _("How long a stage usually takes: the median of the last 90 days, from five cases up."),
+        _("So that whoever asks knows what to expect."),
+        _("Everyone. It tells of a stage, not of a person."),
+        switch=False,
+    ),
+    Measure(
+        "mirror",
+        _("How one's own rulings turned out."),
+        _("So that whoever decides can see what might be handed over."),
+        _("The one who ruled, alone."),
+        switch=False,
+    ),
+    Measure(
+        "given_back",
+        _("Days of waiting that hand-overs have given back. An estimate."),
+        _("So that what was won is seen, also when it is little."),
+        _("Everyone, for each hand-over and in all. No one who asked or ruled is named."),
+        switch=False,
+    ),
+    Measure(
+        "share",
+        _("How many people can use at least one mandate."),
+        _("The goal is that everyone can decide something."),
+        _("Everyone, as one figure. Who holds a mandate is open in any case."),
+        switch=False,
+    ),
+    Measure(
+        "shadow",
+        _("How often receivers and giver answered alike while shadowing."),
+        _("So that both can see whether it is safe to hand over."),
+        _("The giver and that receiver. In the grounds only when both agree."),
+        switch=False,
+    ),
+    Measure(
+        "checks",
+        _("Rulings drawn at random and looked at afterwards, while a hand-over is in force."),
+        _("So that a fault is found and mended without an approval beforehand."),
+        _("The giver, and whoever made the ruling."),
+        switch=False,
+    ),
+)

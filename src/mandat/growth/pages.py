@@ -1,0 +1,164 @@
+"""Pulse, felt effect, feedback, steps put aside, and the register of measures."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from mandat.common import clock
+from mandat.common.phrases import say
+from mandat.common.refusals import RefusedError
+from mandat.growth import actions, queries
+from mandat.growth.forms import FeedbackForm, FeltForm
+from mandat.growth.measures import MEASURES, is_on
+
+INVALID = 422
+
+
+def _reader(request: HttpRequest) -> UUID:
+    return request.person.id  # type: ignore[attr-defined, no-any-return]  # set by MemberMiddleware
+
+
+def _need(measure: str) -> None:
+    if not is_on(measure):
+        raise Http404
+
+
+def _back(request: HttpRequest, otherwise: str) -> str:
+    target = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure())
+    return target if safe else otherwise
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) == 1 else 0
+
+
+def _tell(request: HttpRequest, error: RefusedError) -> None:
+    for refusal in error.refusals:
+        messages.warning(request, say(refusal))
+
+
+@require_POST
+def pulse(request: HttpRequest) -> HttpResponse:
+    """Save one tap."""
+    _need("pulse")
+    try:
+        value = _number(request.POST.get("answer", ""))
+        actions.answer_pulse(_reader(request), value=value, at=clock.now())
+    except RefusedError as error:
+        _tell(request, error)
+    else:
+        undo = f"undo:{reverse('pulse-undo')}"
+        messages.success(request, _("Saved. Nobody sees your answer."), extra_tags=undo)
+    return redirect("today")
+
+
+@require_POST
+def undo_pulse(request: HttpRequest) -> HttpResponse:
+    """Take back this week's tap."""
+    actions.undo_pulse(_reader(request), at=clock.now())
+    messages.success(request, _("Your answer is gone."))
+    return redirect("today")
+
+
+def felt(request: HttpRequest, handover: UUID, part: str) -> HttpResponse:
+    """Ask one person how a hand-over feels, if it is asked of them."""
+    _need("felt")
+    reader, at = _reader(request), clock.now()
+    due = next(
+        (d for d in queries.felt_due(reader, at) if (d.handover, d.part) == (handover, part)), None
+    )
+    if due is None:
+        raise Http404
+    form = FeltForm(request.POST or None)
+    if request.method == "POST" and _answer_felt(request, due, form):
+        messages.success(request, _("Thank you."))
+        return redirect("today")
+    status = INVALID if form.errors else 200
+    return render(request, "growth/felt_form.html", {"due": due, "form": form}, status=status)
+
+
+def _answer_felt(request: HttpRequest, due: queries.FeltDue, form: FeltForm) -> bool:
+    form.is_valid()
+    given = form.cleaned_data
+    rather_not = "rather-not" in request.POST
+    try:
+        actions.answer_felt(
+            _reader(request),
+            handover=due.handover,
+            part=due.part,
+            value=None if rather_not else _number(given["answer"]),
+            words=given["words"],
+            by_name=given["by_name"],
+            at=clock.now(),
+        )
+    except RefusedError as error:
+        form.refuse(error.refusals)
+        return False
+    return True
+
+
+def feedback(request: HttpRequest) -> HttpResponse:
+    """Show the words one has been given, and those one has given."""
+    _need("feedback")
+    reader = _reader(request)
+    lists = {
+        "received": queries.feedback_for(reader, clock.now()),
+        "given": queries.feedback_from(reader),
+    }
+    return render(request, "growth/feedback_page.html", lists)
+
+
+def give_feedback(request: HttpRequest, about: str, of: UUID) -> HttpResponse:
+    """Ask for words about something, and keep them."""
+    _need("feedback")
+    reader, at = _reader(request), clock.now()
+    if queries.feedback_target(reader, about, of, at) is None:
+        raise Http404
+    form = FeedbackForm(request.POST or None)
+    if request.method == "POST":
+        form.is_valid()
+        named = not form.cleaned_data["confidential"]
+        words = form.cleaned_data["words"]
+        try:
+            actions.give_feedback(reader, about=about, of=of, words=words, named=named, at=at)  # type: ignore[arg-type]  # feedback_target knows the kinds
+        except RefusedError as error:
+            form.refuse(error.refusals)
+        else:
+            messages.success(request, _("Thank you. Your words have been sent."))
+            return redirect(_back(request, reverse("feedback")))
+    shown = {"about": about, "form": form, "next": request.GET.get("next", "")}
+    return render(
+        request, "growth/feedback_form.html", shown, status=INVALID if form.errors else 200
+    )
+
+
+@require_POST
+def thank(request: HttpRequest, feedback: UUID) -> HttpResponse:
+    """Thank for words one has been given."""
+    try:
+        actions.thank(_reader(request), feedback=feedback, at=clock.now())
+    except RefusedError as error:
+        _tell(request, error)
+    return redirect("feedback")
+
+
+@require_POST
+def later(request: HttpRequest, step: str) -> HttpResponse:
+    """Let a step rest for two weeks."""
+    try:
+        actions.put_aside(_reader(request), step=step, at=clock.now())
+    except RefusedError as error:
+        _tell(request, error)
+    return redirect("today")
+
+
+def measures(request: HttpRequest) -> HttpResponse:
+    """Show the register of measures."""
+    return render(request, "growth/measures.html", {"measures": MEASURES})
