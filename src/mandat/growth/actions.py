@@ -73,7 +73,7 @@ def answer_felt(
 
 
 def give_feedback(
-    actor: UUID, *, about: rules.About, of: UUID, words: str, named: bool, at: datetime
+    actor: UUID, *, about: str, of: UUID, words: str, named: bool, at: datetime
 ) -> UUID:
     """Say something about a ruling, a service or a hand-over one can see; return its identity."""
     target = queries.feedback_target(actor, about, of, at)

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -33,6 +33,10 @@ def _back(request: HttpRequest, otherwise: str) -> str:
     target = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure())
     return target if safe else otherwise
+
+
+def _posted(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
 
 
 def _number(text: str) -> int:
@@ -76,7 +80,7 @@ def felt(request: HttpRequest, handover: UUID, part: str) -> HttpResponse:
     )
     if due is None:
         raise Http404
-    form = FeltForm(request.POST or None)
+    form = FeltForm(_posted(request))
     if request.method == "POST" and _answer_felt(request, due, form):
         messages.success(request, _("Thank you."))
         return redirect("today")
@@ -118,25 +122,33 @@ def feedback(request: HttpRequest) -> HttpResponse:
 def give_feedback(request: HttpRequest, about: str, of: UUID) -> HttpResponse:
     """Ask for words about something, and keep them."""
     _need("feedback")
-    reader, at = _reader(request), clock.now()
-    if queries.feedback_target(reader, about, of, at) is None:
+    if queries.feedback_target(_reader(request), about, of, clock.now()) is None:
         raise Http404
-    form = FeedbackForm(request.POST or None)
-    if request.method == "POST":
-        form.is_valid()
-        named = not form.cleaned_data["confidential"]
-        words = form.cleaned_data["words"]
-        try:
-            actions.give_feedback(reader, about=about, of=of, words=words, named=named, at=at)  # type: ignore[arg-type]  # feedback_target knows the kinds
-        except RefusedError as error:
-            form.refuse(error.refusals)
-        else:
-            messages.success(request, _("Thank you. Your words have been sent."))
-            return redirect(_back(request, reverse("feedback")))
+    form = FeedbackForm(_posted(request))
+    if request.method == "POST" and _send_words(request, about, of, form):
+        messages.success(request, _("Thank you. Your words have been sent."))
+        return redirect(_back(request, reverse("feedback")))
+    status = INVALID if form.errors else 200
     shown = {"about": about, "form": form, "next": request.GET.get("next", "")}
-    return render(
-        request, "growth/feedback_form.html", shown, status=INVALID if form.errors else 200
-    )
+    return render(request, "growth/feedback_form.html", shown, status=status)
+
+
+def _send_words(request: HttpRequest, about: str, of: UUID, form: FeedbackForm) -> bool:
+    form.is_valid()
+    given = form.cleaned_data
+    try:
+        actions.give_feedback(
+            _reader(request),
+            about=about,
+            of=of,
+            words=given["words"],
+            named=not given["confidential"],
+            at=clock.now(),
+        )
+    except RefusedError as error:
+        form.refuse(error.refusals)
+        return False
+    return True
 
 
 @require_POST

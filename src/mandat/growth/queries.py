@@ -58,6 +58,8 @@ def organisation_pulse(at: datetime, months: int = 6) -> tuple[PulseMonth, ...]:
 
     The month under way is left out, so that no single answer shows by coming last.
     """
+    if not is_on("pulse"):
+        return ()
     this = timezone.localtime(at).date().replace(day=1)
     first = this
     for _ in range(months):
@@ -118,6 +120,8 @@ class FeltPage:
 
 def felt_due(person: UUID, at: datetime) -> tuple[FeltDue, ...]:
     """Return what to ask a person now; a constant number of queries."""
+    if not is_on("felt"):
+        return ()
     since = at - rules.ASK_UNTIL
     touched = [
         rules.Touched(m.handover, "receiver", m.since)
@@ -137,6 +141,8 @@ def felt_due(person: UUID, at: datetime) -> tuple[FeltDue, ...]:
 
 def felt_for(handover: UUID) -> FeltPage:
     """Return how a hand-over feels, as anyone may see it."""
+    if not is_on("felt"):
+        return FeltPage(None, None, ())
     rows = FeltAnswer.objects.filter(handover=handover, value__isnull=False).order_by("at", "pk")
     values: dict[str, list[int]] = {"receiver": [], "asker": []}
     words = []
@@ -237,7 +243,7 @@ def next_step(person: UUID, at: datetime) -> str | None:
     mandates = power.mandates_of(person, at)
     used = services.mandates_used(person)
     today = rules.Today(
-        felt_due=is_on("felt") and bool(felt_due(person, at)),
+        felt_due=bool(felt_due(person, at)),
         unread=is_on("feedback")
         and Feedback.objects.filter(to__uuid=person, thanked_at=None).exists(),
         draft=bool(drafts_of(person)),
@@ -263,6 +269,6 @@ def today_block(person: UUID, at: datetime) -> TodayBlock:
     """Return this week's question, what is asked of one, and one next small step."""
     return TodayBlock(
         pulse_page(person, at) if is_on("pulse") else None,
-        felt_due(person, at) if is_on("felt") else (),
+        felt_due(person, at),
         next_step(person, at),
     )

@@ -28,7 +28,6 @@ MANY_RULINGS = 30
 """Rulings from which a mirror has something to show."""
 
 Part = Literal["receiver", "asker"]
-About = Literal["ruling", "service", "handover"]
 Cell = TypeVar("Cell", bound=Hashable)
 
 

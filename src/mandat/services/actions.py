@@ -77,23 +77,22 @@ def open_case(
     actor: UUID,
     *,
     service: UUID,
-    for_whom: UUID | None = None,
+    for_whom: UUID | str = "",
     given: Mapping[str, str],
     title: str = "",
     at: datetime,
 ) -> UUID:
     """Ask for a service; return the case.
 
-    `given` is what was typed, by fact key, and `extra-0`, `extra-1` … for safeguards' fields. Where
+    `for_whom` is an identity, or a name or address as typed; empty for oneself. `given` is what
+    was typed, by fact key, and `extra-0`, `extra-1` … for safeguards' fields. Where
     the asker may say yes themself they do so at once; else the case is put to the nearest who can.
     Raises BadInputError with every error by field, RefusedError when nobody can decide.
     """
     row = Service.objects.select_related("matter").get(uuid=service)
     types = fact_types_from_json(row.matter.facts)
-    facts, extra = _read(types, row, given, title)
-    whom = for_whom or actor
-    if not power.people([whom]):
-        raise BadInputError(Refusal("services.unknown_person", field="for_whom"))
+    whom, wrong = _find_person(actor, for_whom)
+    facts, extra = _read(types, row, given, title, wrong)
     case = CaseView(new_id(), row.matter.uuid, actor, whom, facts, at, "open", None)
     with writing(by=actor, at=at) as door:
         org = power.load_slice(case.matter, {actor, whom})
@@ -191,8 +190,26 @@ def withdraw_case(actor: UUID, *, case: UUID, at: datetime) -> None:
 # --- reading what was given ---------------------------------------------------------------------
 
 
+def _find_person(actor: UUID, typed: UUID | str) -> tuple[UUID, tuple[Refusal, ...]]:
+    """Return who a case is for, and what is wrong with how they were named."""
+    if isinstance(typed, UUID):
+        found = tuple(power.people([typed]).values())
+    elif typed.strip():
+        found = power.people_called(typed.strip())
+    else:
+        return actor, ()
+    if len(found) == 1:
+        return found[0].id, ()
+    code = "services.several_people" if found else "services.unknown_person"
+    return actor, (Refusal(code, field="for_whom"),)
+
+
 def _read(
-    types: tuple[FactType, ...], service: Service, given: Mapping[str, str], title: str
+    types: tuple[FactType, ...],
+    service: Service,
+    given: Mapping[str, str],
+    title: str,
+    wrong: tuple[Refusal, ...] = (),
 ) -> tuple[Mapping[str, FactValue], dict[str, str]]:
     typed = {k: v for k, v in given.items() if not k.startswith("extra-")}
     facts, refusals = read_facts(types, typed)
@@ -200,8 +217,8 @@ def _read(
     extra, more = rules.read_extra(rules.extra_labels(safeguards), given)
     if len(title.strip()) > rules.LONGEST_TITLE:
         more = (*more, Refusal("services.too_long", {"most": rules.LONGEST_TITLE}, "title"))
-    if refusals or more:
-        raise BadInputError(*refusals, *more)
+    if refusals or more or wrong:
+        raise BadInputError(*refusals, *more, *wrong)
     return facts, extra
 
 

@@ -39,13 +39,14 @@ def needs(request: HttpRequest) -> HttpResponse:
 def service(request: HttpRequest, key: str) -> HttpResponse:
     """Show a service and its form; sending it opens a case."""
     page = _service_page(request, key)
-    form = AskForm(page.facts, page.extra_labels, request.POST or None)
+    posted = request.POST if request.method == "POST" else None
+    form = AskForm(page.facts, page.extra_labels, posted)
     if request.method == "POST":
         try:
             case = actions.open_case(
                 _reader(request),
                 service=page.id,
-                for_whom=queries.find_person(request.POST.get("for_whom", "")),
+                for_whom=request.POST.get("for_whom", ""),
                 given=form.given,
                 at=clock.now(),
             )
@@ -99,7 +100,8 @@ def _show(
     page = _case_page(request, uuid)
     if again is None and page.mine and page.state == "returned":
         again = _again(request, page)
-    shown: dict[str, Any] = {"page": page, "answer": answer, "again": again}
+    reader = _reader(request)
+    shown: dict[str, Any] = {"page": page, "answer": answer, "again": again, "reader": reader}
     wrong = answer.errors or (again is not None and again.errors)
     return render(request, "services/case.html", shown, status=INVALID if wrong else 200)
 

@@ -1,14 +1,12 @@
 """Pulse, felt effect and feedback on the cast of Ekby."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
-from uuid import UUID
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from mandat.common.money import Money
 from mandat.common.refusals import BadInputError, RefusedError
 from mandat.growth import queries, rules
 from mandat.growth.actions import (
@@ -22,41 +20,13 @@ from mandat.growth.actions import (
 from mandat.growth.models import Feedback, FeltAnswer, PulseAnswer
 from mandat.record.actions import writing
 from mandat.record.codec import stamp
-from mandat.services.actions import open_case, rule_on_case
 from tests.cast import DAY, NOW, START, Cast, an_id
-from tests.rooms.services.cast import GIVEN, Services, found_services, hand_over
+from tests.rooms.growth.cast import HANDOVER, decided
+from tests.rooms.services.cast import Services
 
 pytestmark = pytest.mark.django_db
 
 MARIA, AMIR, FATIMA, LENA, OLOF = (an_id(n) for n in ("maria", "amir", "fatima", "lena", "olof"))
-HANDOVER = an_id("handover")
-
-
-@pytest.fixture
-def services() -> Services:
-    return found_services()
-
-
-@pytest.fixture
-def handed(services: Services) -> Services:
-    """The head's mandate is handed over to the team, and the hand-over has its row."""
-    cast, limit = Cast(), {"fact": "amount", "op": "<=", "value": {"minor": "500000",
-                                                                  "currency": "SEK"}}  # fmt: skip
-    with writing(by=MARIA, at=NOW) as door:
-        door.append("handover.opened", of=HANDOVER, data={
-            "number": 1, "kind": "move", "matter": str(cast.matter), "stage": str(cast.stage),
-            "source_mandate": str(cast.mandate), "to_person": None, "to_role": str(cast.team),
-            "limits": [limit], "safeguards": [], "trial_days": 14, "check_share": 20,
-            "previous": None, "owner": str(MARIA), "opened_at": stamp(NOW), "state": "trial",
-            "round": 1,
-        }, personal={"reason": "", "conditions": {}})  # fmt: skip
-    hand_over(Money(500_000, "SEK"), accepted=("fatima", "lena"), at=NOW)
-    return services
-
-
-def decided(services: Services, at: datetime = NOW) -> UUID:
-    case = open_case(AMIR, service=services.course, given=GIVEN, at=at)
-    return rule_on_case(FATIMA, case=case, outcome="yes", at=at)
 
 
 def crowd(*names: str) -> None:

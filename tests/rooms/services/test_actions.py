@@ -47,9 +47,14 @@ def test_case_is_put_to_the_head_and_a_yes_grants_it(course: UUID) -> None:
 
 def test_everything_wrong_is_told_at_once_by_field(course: UUID) -> None:
     before = size()
+    given = {"amount": "mycket", "course": " "}
     with pytest.raises(BadInputError) as error:
-        open_case(AMIR, service=course, given={"amount": "mycket", "course": " "}, at=NOW)
-    assert codes(error) == {"amount": "power.bad_amount", "course": "power.missing_text"}
+        open_case(AMIR, service=course, for_whom="Ingen Alls", given=given, at=NOW)
+    assert codes(error) == {
+        "amount": "power.bad_amount",
+        "course": "power.missing_text",
+        "for_whom": "services.unknown_person",
+    }
     with pytest.raises(BadInputError) as error:
         open_case(AMIR, service=course, for_whom=an_id("nobody"), given=GIVEN, at=NOW)
     assert codes(error) == {"for_whom": "services.unknown_person"}

@@ -7,7 +7,7 @@ from mandat.services.queries.catalogue import (
     service_page,
     who_decides,
 )
-from mandat.services.queries.lists import find_person, my_cases, waiting_for
+from mandat.services.queries.lists import my_cases, waiting_for
 from mandat.services.queries.log import (
     case_of_ruling,
     decided_for,
@@ -56,7 +56,6 @@ __all__ = [
     "case_page",
     "catalogue_page",
     "decided_for",
-    "find_person",
     "mandates_used",
     "matter_of_service",
     "median_wait",

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from mandat.common.refusals import BadInputError, Refusal
 from mandat.common.units import days_between
 from mandat.power import queries as power
 from mandat.power.queries import Names, PersonView
@@ -25,20 +24,6 @@ from mandat.services.queries.views import CaseLine
 
 ENDED_SHOWN = timedelta(days=30)
 LONGEST_LIST = 200
-
-
-def find_person(text: str) -> UUID | None:
-    """Return the person with this name or address, None for an empty text.
-
-    Raises BadInputError when there is nobody, or more than one.
-    """
-    if not text.strip():
-        return None
-    found = power.people_called(text.strip())
-    if len(found) != 1:
-        code = "services.several_people" if found else "services.unknown_person"
-        raise BadInputError(Refusal(code, field="for_whom"))
-    return found[0].id
 
 
 def my_cases(person: UUID, at: datetime) -> tuple[CaseLine, ...]:

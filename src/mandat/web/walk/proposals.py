@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from mandat.common import clock
 from mandat.common.formats import local
 from mandat.common.refusals import RefusedError
+from mandat.growth.queries import felt_for
 from mandat.handover import actions
 from mandat.handover.queries.lists import proposals_page
 from mandat.handover.queries.proposal import proposal_page
@@ -67,6 +68,7 @@ def _show(
         "page": page,
         "proposed": page.line.proposed,
         "timeline": timeline(page, at),
+        "felt": felt_for(page.line.id) if page.line.since else None,
     }
     return render(request, "web/walk/proposal.html", shown, status=status)
 
