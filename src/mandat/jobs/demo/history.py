@@ -1,7 +1,7 @@
 """Fourteen months of asks and rulings, lived case by case under the mandates as they stand."""
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -11,7 +11,7 @@ from mandat.jobs.demo.asks import Ask, asks_on, working_days
 from mandat.jobs.demo.founding import stage_id
 from mandat.jobs.demo.people import Resident, demo_id
 from mandat.jobs.demo.town.values import StageSpec
-from mandat.power.rules import Slice, facts_to_json
+from mandat.power.rules import Mandate, Slice, facts_to_json, within
 from mandat.record.codec import stamp
 from mandat.record.rules import Values
 from mandat.services.rules import CaseView, OwnYes, Progress, advance, waits_for
@@ -47,12 +47,36 @@ def history(
     ]
     asks.sort(key=lambda a: a.at)
     events: list[Event] = []
+    ways = {matter: _Ways(org) for matter, org in slices.items()}
     for number, ask in enumerate(asks, start=1):
-        org = slices[demo_id("matter", ask.matter.key)]
-        life = _Life(ask, number, org, until, random.Random(f"{seed}-{number}"))
+        way = ways[demo_id("matter", ask.matter.key)]
+        life = _Life(ask, number, way, until, random.Random(f"{seed}-{number}"))
         life.live()
         events.extend(life.events)
     return sorted(events, key=lambda e: e.at)
+
+
+@dataclass
+class _Ways:
+    """Where cases of a matter go. Mandates stand still in the past, so alike cases go alike."""
+
+    org: Slice
+    _known: dict[Hashable, tuple[Mandate | None, tuple[UUID, ...]]] = field(default_factory=dict)
+
+    def decides(self, person: Resident, at: datetime) -> bool:
+        """Tell whether someone holds any mandate in the matter."""
+        return any(self.org.is_holder(m, person.id, at) for m in self.org.mandates)
+
+    def waits_for(
+        self, view: CaseView, asker: Resident, at: datetime
+    ) -> tuple[Mandate | None, tuple[UUID, ...]]:
+        """Return what `services.rules.waits_for` says, worked out once for cases that are alike."""
+        inside = tuple(within(m.limits, view.facts) for m in self.org.mandates)
+        who = asker.key if self.decides(asker, at) else asker.role
+        key = (view.stage, who, inside)
+        if key not in self._known:
+            self._known[key] = waits_for(self.org, view, at)
+        return self._known[key]
 
 
 @dataclass
@@ -61,13 +85,14 @@ class _Life:
 
     ask: Ask
     number: int
-    org: Slice
+    ways: _Ways
     until: datetime
     draw: random.Random
     events: list[Event] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.id = demo_id("case", str(self.number))
+        self.org = self.ways.org
         self.at = self.put_at = self.ask.at
         asker = self.ask.by.id
         self.view = CaseView(
@@ -77,7 +102,8 @@ class _Life:
 
     def live(self) -> None:
         """Open the case, and let one after the other rule on it."""
-        progress = advance(self.org, self.view, self.at, after=None, asker_decides=True)
+        decides = self.ways.decides(self.ask.by, self.at)
+        progress = advance(self.org, self.view, self.at, after=None, asker_decides=decides)
         self._open(progress)
         self._own_yeses(progress)
         if progress.stage is None:
@@ -89,7 +115,7 @@ class _Life:
     def _is_ruled(self, stage: UUID) -> bool:
         """Let whoever the case waits for answer; False when that lies after today."""
         spec = self.stages[stage]
-        mandate, people = waits_for(self.org, self.view, self.at)
+        mandate, people = self.ways.waits_for(self.view, self.ask.by, self.at)
         ruled_at = answered_at(self.put_at, spec, self.draw)
         if mandate is None or ruled_at >= self.until:
             return False
