@@ -1,11 +1,10 @@
 """The one door for writing: rows and entries together, or neither."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
-from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +26,7 @@ from mandat.record.rules import (
     Entry,
     EntryType,
     Frontier,
+    Json,
     MalformedEntryError,
     Values,
     canonical,
@@ -43,6 +43,60 @@ class _Pending:
     personal: Values
     salt: bytes
     at: datetime
+
+
+@dataclass(frozen=True)
+class _Net:
+    """What some entries together write to one row."""
+
+    of: UUID
+    values: dict[str, Json]
+
+
+_Rows = dict[type[Recorded], list[_Net]]
+
+
+def _net(pending: list[_Pending]) -> tuple[_Rows, _Rows]:
+    """Fold entries into one write a row, as replay would: (inserts, changes) by table.
+
+    Raises MalformedEntryError when a row would be inserted twice.
+    """
+    tables = recorded_tables()
+    known: dict[tuple[str, UUID], _Net] = {}
+    inserts: _Rows = {}
+    changes: _Rows = {}
+    for item in pending:
+        values = {**item.entry.data, **item.personal}
+        key = (item.entry_type.table, item.entry.of)
+        inserting = item.entry_type.does == "insert"
+        if key in known:
+            if inserting:
+                raise MalformedEntryError(f"{item.entry.kind}: {item.entry.of} is there already")
+            known[key].values.update(values)
+            continue
+        known[key] = _Net(item.entry.of, values)
+        model = tables[item.entry_type.table]
+        (inserts if inserting else changes).setdefault(model, []).append(known[key])
+    return inserts, changes
+
+
+def _insert_order(models: Iterable[type[Recorded]]) -> list[type[Recorded]]:
+    """Return the tables so that one comes after those it refers to."""
+    waiting = set(models)
+    ordered: list[type[Recorded]] = []
+
+    def visit(model: type[Recorded]) -> None:
+        waiting.discard(model)
+        for spec in model._meta.fields:
+            target = spec.related_model
+            if target in waiting:
+                visit(target)
+        ordered.append(model)
+
+    for model in list(models):
+        if model in waiting:
+            visit(model)
+    return ordered
 
 
 @dataclass
@@ -88,13 +142,13 @@ class Door:
         if pending:
             with door_open():
                 self._write_entries(pending)
-                for (table, does), group in groupby(
-                    pending, key=lambda p: (p.entry_type.table, p.entry_type.does)
-                ):
-                    model = recorded_tables()[table]
-                    items = list(group)
-                    self._find_references(model, items)
-                    (self._insert if does == "insert" else self._change)(model, items)
+                inserts, changes = _net(pending)
+                for model in _insert_order(inserts):
+                    self._find_references(model, inserts[model])
+                    self._insert(model, inserts[model])
+                for model, rows in changes.items():
+                    self._find_references(model, rows)
+                    self._change(model, rows)
 
     def _write_entries(self, pending: list[_Pending]) -> None:
         head = Head.objects.get(pk=1)
@@ -126,11 +180,11 @@ class Door:
         head.size, head.peaks = frontier.size, [p.hex() for p in frontier.peaks]
         head.save()
 
-    def _find_references(self, model: type[Recorded], items: list[_Pending]) -> None:
-        """Look up, one query a table, the integer keys that the items' references stand for."""
+    def _find_references(self, model: type[Recorded], rows: list[_Net]) -> None:
+        """Look up, one query a table, the integer keys that the rows' references stand for."""
         wanted: dict[type[Recorded], set[UUID]] = {}
-        for item in items:
-            for column, value in item.entry.data.items():
+        for row in rows:
+            for column, value in row.values.items():
                 target = model._meta.get_field(column).related_model
                 if value is not None and target is not None:
                     key = UUID(str(value))
@@ -140,9 +194,9 @@ class Door:
             for uuid, pk in target.objects.filter(uuid__in=keys).values_list("uuid", "pk"):
                 self._pks[target, uuid] = pk
 
-    def _columns(self, model: type[Recorded], item: _Pending) -> dict[str, Any]:
+    def _columns(self, model: type[Recorded], row: _Net) -> dict[str, Any]:
         columns: dict[str, Any] = {}
-        for column, value in {**item.entry.data, **item.personal}.items():
+        for column, value in row.values.items():
             spec = model._meta.get_field(column)
             if spec.is_relation:
                 key = None if value is None else self._pks[spec.related_model, UUID(str(value))]  # type: ignore[index]
@@ -151,32 +205,27 @@ class Door:
                 columns[column] = from_json(spec, value)  # type: ignore[arg-type]
         return columns
 
-    def _insert(self, model: type[Recorded], items: list[_Pending]) -> None:
+    def _insert(self, model: type[Recorded], rows: list[_Net]) -> None:
         # A row may refer to one just before it in the same table (a circle's parent, a mandate's
         # source), so runs are cut where that happens.
+        own = [f.name for f in model._meta.fields if f.related_model is model]
         run: list[Recorded] = []
-        for item in items:
-            if any(
-                spec.is_relation
-                and spec.related_model is model
-                and item.entry.data.get(spec.name)
-                and (model, UUID(str(item.entry.data[spec.name]))) not in self._pks
-                for spec in model._meta.fields
-                if spec.name in item.entry.data
-            ):
+        for row in rows:
+            references = (row.values.get(name) for name in own)
+            if any(r and (model, UUID(str(r))) not in self._pks for r in references):
                 self._insert_run(model, run)
                 run = []
-            run.append(model(uuid=item.entry.of, **self._columns(model, item)))
+            run.append(model(uuid=row.of, **self._columns(model, row)))
         self._insert_run(model, run)
 
     def _insert_run(self, model: type[Recorded], run: list[Recorded]) -> None:
         for row in model.objects.bulk_create(run, batch_size=400):
             self._pks[model, row.uuid] = row.pk
 
-    def _change(self, model: type[Recorded], items: list[_Pending]) -> None:
-        for item in items:
-            row = model.objects.get(uuid=item.entry.of)
-            columns = self._columns(model, item)
+    def _change(self, model: type[Recorded], rows: list[_Net]) -> None:
+        for changed in rows:
+            row = model.objects.get(uuid=changed.of)
+            columns = self._columns(model, changed)
             for column, value in columns.items():
                 setattr(row, column, value)
             row.save(update_fields=list(columns))

@@ -1,5 +1,7 @@
 """The one door: rows only with entries, entries only with rows, and tampering found."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import connection
 
@@ -8,6 +10,7 @@ from mandat.power.models import Holding, Mandate, Person
 from mandat.record.actions import writing
 from mandat.record.models import EntryRow, OutsideTheDoorError, Payload
 from mandat.record.queries import entries, root, size, verify
+from mandat.record.rules import MalformedEntryError
 from tests.cast import NOW, PEOPLE, START, an_id, found_ekby
 
 pytestmark = pytest.mark.django_db
@@ -112,3 +115,27 @@ def test_personal_content_stands_outside_the_tree() -> None:
     assert not EntryRow.objects.filter(body__contains="Maria").exists()
     assert Payload.objects.filter(content__name="Maria Ekström").count() == 1
     assert entries(limit=2)[1].at == START
+
+
+def test_a_row_added_and_changed_in_one_go_is_what_replay_makes_of_it() -> None:
+    found_ekby()
+    with writing(by=an_id("sara"), at=NOW) as door:
+        held = {"role": str(an_id("role-team")), "person": str(an_id("olof")), "source": "test"}
+        since = "2026-05-01T08:00:00.000000Z"
+        door.append("role.held", of=an_id("h"), data={**held, "since": since, "until": None})
+        for until in ("2026-06-01T08:00:00.000000Z", "2026-07-01T08:00:00.000000Z"):
+            door.append("holding.ended", of=an_id("h"), data={"until": until})
+    assert Holding.objects.get(uuid=an_id("h")).until == datetime(2026, 7, 1, 8, tzinfo=UTC)
+    assert len(entries(of=an_id("h"))) == 3
+    assert verify().agrees
+
+
+def test_a_row_cannot_be_added_twice_in_one_go() -> None:
+    found_ekby()
+    before = size()
+    one = {"joined": "2026-05-01T08:00:00.000000Z", "source": "test"}
+    with pytest.raises(MalformedEntryError), writing(by=None, at=NOW) as door:
+        for name in ("A", "B"):
+            personal = {"name": name, "email": f"{name}@ekby.example"}
+            door.append("person.added", of=an_id("twice"), data=one, personal=personal)
+    assert size() == before
