@@ -92,7 +92,7 @@ def open_case(
     row = Service.objects.select_related("matter").get(uuid=service)
     types = fact_types_from_json(row.matter.facts)
     whom, wrong = _find_person(actor, for_whom)
-    facts, extra = _read(types, row, given, title, wrong)
+    facts, extra = _read(types, row, given, title, at=at, wrong=wrong)
     case = CaseView(new_id(), row.matter.uuid, actor, whom, facts, at, "open", None)
     with writing(by=actor, at=at) as door:
         org = power.load_slice(case.matter, {actor, whom})
@@ -160,7 +160,7 @@ def send_again(
         if row.state != "returned":
             raise RefusedError(_first_refusal(row))
         types = fact_types_from_json(row.matter.facts)
-        facts, extra = _read(types, row.service, given, title)
+        facts, extra = _read(types, row.service, given, title, at=at)
         old = _view(row)
         view = replace(old, facts=facts, state="open")
         org = _slice_for(row, actor)
@@ -209,11 +209,13 @@ def _read(
     service: Service,
     given: Mapping[str, str],
     title: str,
+    *,
+    at: datetime,
     wrong: tuple[Refusal, ...] = (),
 ) -> tuple[Mapping[str, FactValue], dict[str, str]]:
     typed = {k: v for k, v in given.items() if not k.startswith("extra-")}
     facts, refusals = read_facts(types, typed)
-    safeguards = rules.safeguards_from_json(service.safeguards)
+    safeguards = rules.safeguards_from_json(service.safeguards, at)
     extra, more = rules.read_extra(rules.extra_labels(safeguards), given)
     if len(title.strip()) > rules.LONGEST_TITLE:
         more = (*more, Refusal("services.too_long", {"most": rules.LONGEST_TITLE}, "title"))

@@ -331,6 +331,22 @@ def test_safeguards_go_along_into_the_forms_and_leave_with_it(cast: Cast, servic
     ask(service, LENA, "3000", NOW + 2 * DAY)
 
 
+def test_safeguards_of_a_trial_that_lapses_are_gone_and_of_one_kept_stay(
+    cast: Cast, service: UUID
+) -> None:
+    field = {"kind": "extra_field", "label": "Leverantör", "words": ""}
+    handover = on_trial(cast, safeguards=[field])
+    ask(service, LENA, "3000", NOW + 14 * DAY)
+    with pytest.raises(BadInputError):
+        ask(service, LENA, "3000", NOW + 13 * DAY)
+    actions.keep_handover(
+        MARIA, handover=handover, review_on=NOW + 100 * DAY, way_back="giver", at=NOW + DAY
+    )
+    actions.give_voice(AMIR, handover=handover, kind="consent", at=NOW + DAY)
+    with pytest.raises(BadInputError):
+        ask(service, LENA, "3000", NOW + 15 * DAY)
+
+
 def test_after_checks_are_drawn_by_a_seed_shown_when_it_is_over(cast: Cast, service: UUID) -> None:
     handover = on_trial(cast, check_share=100)
     case = ask(service, LENA, "3000", NOW + DAY)

@@ -82,7 +82,7 @@ def _start(door: Door, scene: Scene, event: values.Entered) -> None:
     else:
         _grant(door, scene, event, period)
     if row.safeguards:
-        _put_safeguards(door, row)
+        _put_safeguards(door, row, until)
         door.flush()
     if row.previous is not None:
         _supersede(door, row.previous, event.since)
@@ -131,11 +131,13 @@ def _supersede(door: Door, previous: models.Handover, at: datetime) -> None:
         enact(door, scene, outcome)
 
 
-def _put_safeguards(door: Door, row: models.Handover) -> None:
-    """Let the safeguards go along into the forms that lead to the matter."""
+def _put_safeguards(door: Door, row: models.Handover, until: str | None) -> None:
+    """Let the safeguards go along into the forms that lead to the matter, for as long."""
+    tag = {"handover": str(row.uuid), **({"until": until} if until else {})}
     for service, there in services_of(row):
-        mine = [{**s, "handover": str(row.uuid)} for s in row.safeguards]
-        safeguard_service(door, service=service, safeguards=[*there, *mine])
+        others = [s for s in there if s.get("handover") != str(row.uuid)]
+        mine = [{**s, **tag} for s in row.safeguards]
+        safeguard_service(door, service=service, safeguards=[*others, *mine])
 
 
 def _take_safeguards(door: Door, row: models.Handover) -> None:
@@ -165,6 +167,8 @@ def _keep(door: Door, scene: Scene, event: values.KeptOn) -> None:
     data = {"until": None, "review_on": stamp(event.review_on)}
     for kind, of in _granted(scene):
         door.append(f"{kind}.prolonged", of=of, data=data)
+    if scene.row.safeguards:
+        _put_safeguards(door, scene.row, None)
 
 
 def _end(door: Door, scene: Scene, event: values.Ended, reason: str) -> None:

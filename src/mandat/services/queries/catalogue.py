@@ -147,7 +147,7 @@ def service_page(reader: UUID, key: str, at: datetime) -> ServicePage | None:
     types = fact_types_from_json(row.matter.facts)
     slices = power.load_slices({row.matter.uuid}, {reader})
     naming = _Naming(slices, at)
-    safeguards = rules.safeguards_from_json(row.safeguards)
+    safeguards = rules.safeguards_from_json(row.safeguards, at)
     return ServicePage(
         row.uuid,
         row.key,
@@ -183,7 +183,7 @@ def who_decides(
     facts, _ = read_facts(types, {t.key: given.get(t.key, "") for t in types})
     slices = power.load_slices({row.matter.uuid}, {reader})
     found = rules.deciders(slices[row.matter.uuid], facts, reader, reader, at)
-    shows = _shows_alike(rules.safeguards_from_json(row.safeguards))
+    shows = _shows_alike(rules.safeguards_from_json(row.safeguards, at))
     alike = recent_alike(row.uuid, facts, at) if shows else ()
     return _Naming(slices, at).who(found), alike
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Literal
 
 from mandat.common.money import Money
@@ -23,9 +24,17 @@ class Safeguard:
     words: str = ""
 
 
-def safeguards_from_json(value: Sequence[Mapping[str, Any]]) -> tuple[Safeguard, ...]:
-    """Read a service's safeguards as the record keeps them; other keys are left alone."""
-    return tuple(Safeguard(s["kind"], s.get("label", ""), s.get("words", "")) for s in value)
+def safeguards_from_json(value: Sequence[Mapping[str, Any]], at: datetime) -> tuple[Safeguard, ...]:
+    """Read a service's safeguards as the record keeps them; other keys are left alone.
+
+    One that has an `until` (ISO 8601) is gone from then on, so that what came along with a trial
+    leaves with it when that lapses.
+    """
+    return tuple(
+        Safeguard(s["kind"], s.get("label", ""), s.get("words", ""))
+        for s in value
+        if not s.get("until") or at < datetime.fromisoformat(s["until"])
+    )
 
 
 def extra_labels(safeguards: Sequence[Safeguard]) -> tuple[str, ...]:
