@@ -128,7 +128,10 @@ class Candidates:
 
 
 def candidates(mandate: UUID, reader: UUID, at: datetime) -> Candidates:
-    """Return roles in the circles of the one who gives, the people there, then other roles."""
+    """Return roles in the circles of the one who gives, the people there, then other roles.
+
+    Where nobody near holds a role yet, the people are everyone: nobody is stuck for want of roles.
+    """
     view = power.mandate(mandate)
     giving = view.holder.role if view else None
     own = {r.circle for r in power.roles_of(reader, at)}
@@ -138,7 +141,8 @@ def candidates(mandate: UUID, reader: UUID, at: datetime) -> Candidates:
         for role in circle.roles:
             if role.id != giving and any(p.id != reader for p in role.holders):
                 (near if is_near else other).append(Candidate(role, circle.name))
-    people = {p.id: p for c in near for p in c.role.holders if p.id != reader}
+    people = {p.id: p for c in near for p in c.role.holders} or power.people()
+    people.pop(reader, None)
     colleagues = tuple(sorted(people.values(), key=lambda p: p.name))
     return Candidates(tuple(near), colleagues, tuple(other))
 
