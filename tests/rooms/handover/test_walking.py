@@ -4,11 +4,13 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from mandat.common.ids import new_id
 from mandat.common.refusals import BadInputError, RefusedError
 from mandat.handover import actions, models
-from mandat.handover.queries import around, checks, shadow
+from mandat.handover.queries import around, checks, lists, proposal, shadow
 from mandat.handover.rules.looking import Grounds, seed_hash
 from mandat.power import queries as power
 from mandat.power.rules import NeedsAlso, Question, Yes, answer
@@ -390,3 +392,27 @@ def test_a_few_recent_askers_are_asked_for_their_voice(cast: Cast, service: UUID
 def test_time_is_utc(cast: Cast) -> None:
     assert models.Handover.objects.filter(uuid=on_trial(cast), since=NOW).exists()
     assert NOW.tzinfo is UTC
+
+
+def test_the_list_takes_as_many_queries_for_three_as_for_one(
+    cast: Cast,
+) -> None:
+    sent(cast)
+    with CaptureQueriesContext(connection) as one:
+        lists.proposals_page(AMIR, NOW)
+    for _ in range(2):
+        sent(cast)
+    with CaptureQueriesContext(connection) as three:
+        page = lists.proposals_page(AMIR, NOW)
+    assert len(page.asks_me) == 3
+    assert len(three) == len(one)
+
+
+def test_nobody_but_those_asked_sees_a_hearing(cast: Cast) -> None:
+    draft = drafted(cast)
+    actions.open_hearing(MARIA, draft=draft, at=NOW)
+    assert proposal.proposal_page(draft, SARA, NOW) is None
+    assert lists.proposals_page(SARA, NOW).under_way == ()
+    assert [line.id for line in lists.waiting_for(AMIR, NOW)] == [draft]
+    actions.decline(AMIR, handover=draft, at=NOW)
+    assert lists.waiting_for(AMIR, NOW) == ()

@@ -93,10 +93,10 @@ def step(request: HttpRequest, draft: UUID, step: str) -> HttpResponse:
         return redirect("proposal", draft)
     mirror = mirror_of(walk, reader, at)
     form = steps.form_for(step, walk, reader, at, request.POST or None)
+    steps.suggest(form, walk, mirror)
     follow = steps.next_step(step, mirror=mirror is not None)
     if request.method == "POST":
-        ok = form is None or form.is_valid()
-        if ok and steps.save(step, walk, form, reader, at):
+        if steps.save(step, walk, form, reader, at):
             return _leave_step(request, walk, step, follow)
     shown: dict[str, Any] = {
         "walk": walk,

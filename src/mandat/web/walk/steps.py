@@ -15,6 +15,7 @@ from django.utils.translation import pgettext_lazy
 from mandat.common.formats import local
 from mandat.common.phrases import say
 from mandat.common.refusals import Refusal
+from mandat.evidence.queries import MirrorPage
 from mandat.handover import actions
 from mandat.handover.queries.walk import WalkPage, candidates, faults_with
 from mandat.power.rules import limits_to_json
@@ -128,6 +129,16 @@ def _trial(walk: WalkPage, reader: UUID, at: datetime, data: QueryDict | None) -
     return TrialForm(data, initial=initial, facts=facts, own=own)
 
 
+def suggest(form: forms.Form | None, walk: WalkPage, mirror: MirrorPage | None) -> None:
+    """Begin the limit at the largest one the rulings support, if none is chosen yet."""
+    if not isinstance(form, TrialForm) or "limits" in walk.choices or mirror is None:
+        return
+    if mirror.fact is not None and mirror.proof.limits:
+        field = form.fields.get(f"limit_{mirror.fact.key}")
+        if field is not None:
+            field.initial = f"{mirror.proof.limits[0].value:f}"
+
+
 def limits_seen(walk: WalkPage, given: QueryDict) -> list[dict[str, Any]]:
     """Return the limits a walk begins with, given the one that was seen in the Mirror."""
     facts, own = walk.proposed.matter.facts, walk.proposed.own_limits
@@ -155,6 +166,8 @@ _FORMS: Mapping[str, Callable[[WalkPage, UUID, datetime, QueryDict | None], form
 
 def save(step: str, walk: WalkPage, form: forms.Form | None, reader: UUID, at: datetime) -> bool:
     """Keep a step's answers; False when something has to be mended first."""
+    if form is not None and not form.is_valid():
+        return False
     visited = sorted({*walk.choices.get("visited", ()), step})
     kept: dict[str, Any] = {"visited": visited}
     if isinstance(form, ObstacleForm):
