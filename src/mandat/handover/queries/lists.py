@@ -80,12 +80,15 @@ def count_waiting(reader: UUID, at: datetime) -> int:
 
 
 def _asked(reader: UUID) -> Q:
-    return Q(invitations__person=reader, invitations__declined_at=None)
+    invited = Q(invitations__person=reader, invitations__declined_at=None)
+    return invited & Q(state__in=("hearing", "consent", "trial"))
 
 
 def lines_of(found: Iterable[models.Handover], reader: UUID, at: datetime) -> tuple[Line, ...]:
-    """Return lines as the reader sees them; five queries however many."""
+    """Return lines as the reader sees them; six queries however many, none for nothing."""
     rows = tuple(found)
+    if not rows:
+        return ()
     ids = [r.pk for r in rows]
     matters = {m.id: m for m in power.matters()}
     circles = power.circle_names()
