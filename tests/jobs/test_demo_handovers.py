@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from mandat.common import clock as common_clock
+from mandat.growth.queries import felt_for, organisation_pulse
 from mandat.handover import actions
 from mandat.handover.queries.asked import asked_of_all
 from mandat.handover.rules.looking import Grounds
@@ -41,7 +42,7 @@ def said(kind: str, handover: UUID) -> list[UUID | None]:
 def test_course_fees_move_to_the_team_and_are_decided_there(ekby: None) -> None:
     head = mandate_id("course", "head", "bjorkgarden-head")
     role = f"role:{demo_id('role', 'bjorkgarden-team')}"
-    draft = walk(MARIA, head, kind="move", to=role)
+    draft = walk(MARIA, head, kind="move", to=role, trial_days=42)
     actions.open_hearing(MARIA, draft=draft, at=clock.read())
     live(3, MARIA)
     actions.start_shadowing(MARIA, draft=draft, at=clock.read())
@@ -66,6 +67,10 @@ def test_course_fees_move_to_the_team_and_are_decided_there(ekby: None) -> None:
     assert any(a.what == "check" and a.person == MARIA for a in asked_of_all(clock.read()))
     above = [c for c in undecided_cases(clock.read()) if MARIA in c.people]
     assert all(c.mandate is not None and c.mandate.id != child.id for c in above)
+    live(8, MARIA)
+    felt = felt_for(draft)
+    assert felt.receivers is not None
+    assert felt.receivers.mean > 3
     actions.take_back(MARIA, handover=draft, reason="Vi pratar först.", at=clock.read())
     assert verify().agrees
 
@@ -99,6 +104,11 @@ def test_the_board_adopts_what_it_must(ekby: None) -> None:
     live(5, MARIA)
     assert said("adoption.recorded", draft) == [secretary]
     assert mandates_under(draft)
+
+
+def test_everyday_life_is_told_in_groups(ekby: None) -> None:
+    live(30, MARIA)
+    assert any(month.whole for month in organisation_pulse(clock.read()))
 
 
 def test_time_in_actions_is_the_demos_own(ekby: None) -> None:

@@ -16,6 +16,7 @@ from mandat.common.refusals import RefusedError
 from mandat.jobs.demo.answers import answered_at, at_work, gives_up, judge
 from mandat.jobs.demo.asks import HERE, Ask, asks_on, typed
 from mandat.jobs.demo.deeds import Deed, within
+from mandat.jobs.demo.feelings import on_feelings
 from mandat.jobs.demo.founding import stage_id
 from mandat.jobs.demo.people import Resident, demo_id, residents
 from mandat.jobs.demo.town.matters import MATTERS
@@ -42,8 +43,10 @@ def live_through(since: datetime, until: datetime, spare: UUID | None) -> None:
     seed = clock.seed()
     town = {r.id: r for r in residents(seed)}
     draw = random.Random(f"{seed}-{until.isoformat()}")
+    others = [r for r in town.values() if r.id != spare]
     deeds = [
-        *_asks(since, until, [r for r in town.values() if r.id != spare], draw),
+        *_asks(since, until, others, draw),
+        *on_feelings(since, until, others, draw),
         *_on_cases(since, until, spare, town, seed),
         *on_handovers(since, until, spare, town, seed),
     ]

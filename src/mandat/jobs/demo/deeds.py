@@ -5,13 +5,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+Do = Callable[[datetime], object]
+"""What somebody does, told the moment."""
+
 
 @dataclass(frozen=True)
 class Deed:
-    """`do` is told the moment."""
+    """What somebody does, and when."""
 
     at: datetime
-    do: Callable[[datetime], object]
+    do: Do
 
 
 def within(at: datetime, since: datetime, until: datetime, draw: random.Random) -> datetime:

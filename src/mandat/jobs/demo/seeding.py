@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from django.db import transaction
 
+from mandat.jobs.demo.feelings import past_pulses
 from mandat.jobs.demo.founding import FOUNDED, IN_FORCE, found
 from mandat.jobs.demo.history import Event, history
 from mandat.jobs.demo.people import Resident, demo_id, residents
@@ -45,6 +46,7 @@ def seed_demo(
         slices = load_slices([demo_id("matter", m.key) for m in MATTERS], [p.id for p in people])
         events = history(people, slices, since=since, until=TODAY, seed=seed, share=share)
         _write(events, progress)
+        past_pulses(people, since=since, until=TODAY, seed=seed)
         mark(at=TODAY, seed=seed)
 
 

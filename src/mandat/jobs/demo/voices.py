@@ -9,7 +9,7 @@ from mandat.handover import actions
 from mandat.handover.actions.looking import View
 from mandat.handover.queries.asked import Asked, asked_of_all
 from mandat.jobs.demo.answers import at_work
-from mandat.jobs.demo.deeds import Deed, within
+from mandat.jobs.demo.deeds import Deed, Do, within
 from mandat.jobs.demo.people import Resident
 from mandat.jobs.demo.town.circles import CIRCLES
 
@@ -76,7 +76,6 @@ def _is_to_adopt(asked: Asked, town: Mapping[UUID, Resident], adopted: set[UUID]
     return True
 
 
-Do = Callable[[datetime], object]
 Answer = Callable[[Asked, Mapping[UUID, Resident], random.Random], Do | None]
 
 

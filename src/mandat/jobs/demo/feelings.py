@@ -1,0 +1,91 @@
+"""How everyday life feels to those who live in the demo: the week's pulse, and hand-overs."""
+
+import random
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, time, timedelta
+
+from mandat.growth.actions import answer_felt, answer_pulse
+from mandat.growth.queries import felt_due
+from mandat.growth.rules import HIGHEST, LOWEST, question_for, week_of
+from mandat.jobs.demo.asks import HERE
+from mandat.jobs.demo.deeds import Deed, Do, within
+from mandat.jobs.demo.people import Resident
+
+ANSWERS_A_WEEK = 0.27
+"""How many of all answer the question of a week."""
+WEEKS = 22
+"""How many weeks of answers there are from before the demo begins."""
+USUAL = {"autonomy": 2.6, "competence": 3.6, "belonging": 3.9, "meaning": 4.0}
+"""What people usually answer, from 1 to 5: work has meaning, and little say over it."""
+FELT = (3, 4, 4, 5, 5)
+"""How a hand-over feels, two weeks on."""
+RATHER_NOT, WITH_WORDS = 0.1, 0.3
+WORDS = {
+    "receiver": (
+        "Det känns som att det är vårt nu.",
+        "Ovant första veckan. Nu frågar vi varandra.",
+        "Jag hjälpte en kollega samma dag. Det gjorde min dag också.",
+    ),
+    "asker": (
+        "Jag fick svar innan rasten var slut.",
+        "Skönt att den som svarar vet vad det gäller.",
+    ),
+}
+
+
+def past_pulses(people: Iterable[Resident], *, since: datetime, until: datetime, seed: int) -> None:
+    """Let people answer the questions of the weeks in `[since, until)`, but not of too many."""
+    draw = random.Random(f"pulse-{seed}")
+    everyone = tuple(people)
+    this = week_of(until.astimezone(HERE).date())
+    for weeks_ago in range(min(WEEKS, (until - since).days // 7), -1, -1):
+        day = this - timedelta(weeks=weeks_ago) + timedelta(days=1)
+        for person in everyone:
+            if draw.random() < ANSWERS_A_WEEK:
+                at = datetime.combine(day, time(draw.randrange(7, 17)), HERE).astimezone(UTC)
+                answer_pulse(person.id, value=_value(day, draw), at=min(at, until))
+
+
+def _value(day: date, draw: random.Random) -> int:
+    usual = USUAL.get(question_for(week_of(day)), 3.5)
+    return min(HIGHEST, max(LOWEST, round(draw.gauss(usual, 0.9))))
+
+
+def on_feelings(
+    since: datetime, until: datetime, people: Iterable[Resident], draw: random.Random
+) -> Iterator[Deed]:
+    """Yield what people say in a stretch of time of their week and of hand-overs they met."""
+    day = since.astimezone(HERE).date()
+    if day.weekday() >= 5:
+        return
+    for person in people:
+        at = within(since + timedelta(hours=draw.uniform(0.1, 8)), since, until, draw)
+        if draw.random() < ANSWERS_A_WEEK / 5:
+            value = _value(day, draw)
+            yield Deed(at, _tap(person, value))
+        if person.id.int % 5 == day.weekday():
+            yield Deed(at, _feel(person, random.Random(f"{person.id}-{day}")))
+
+
+def _tap(person: Resident, value: int) -> Do:
+    return lambda at: answer_pulse(person.id, value=value, at=at)
+
+
+def _feel(person: Resident, draw: random.Random) -> Do:
+    def do(at: datetime) -> None:
+        for due in felt_due(person.id, at):
+            value = None if draw.random() < RATHER_NOT else draw.choice(FELT)
+            words = ""
+            if value is not None and draw.random() < WITH_WORDS:
+                words = draw.choice(WORDS[due.part])
+            answer_felt(
+                person.id,
+                handover=due.handover,
+                part=due.part,
+                value=value,
+                words=words,
+                by_name=bool(words),
+                at=at,
+            )
+
+    return do
