@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.stats import binom
 
-from mandat.evidence.rules.bounds import round_numbers, rounded_up, upper_bound
+from mandat.evidence.rules.bounds import clumping_of, round_numbers, rounded_up, upper_bound
 from mandat.evidence.rules.certify import LEARN_SHARE, Sample, certify
 
 
@@ -80,6 +80,47 @@ def test_why_there_is_no_limit():
         "bare": "no_number",
         "worse": "drift",
     }
+
+
+def clumped(rng, cases, rate, size):
+    """Simulate one step where batches of cases share one cause: all harm, or none."""
+    batch = rng.uniform(size=cases // size + 1) < rate
+    amounts = np.exp(rng.normal(6, 1.2, cases))
+    started = np.sort(rng.uniform(0, 1, cases))
+    return Sample(started, {"amount": amounts}, batch[np.arange(cases) // size])
+
+
+def wrong_clumped(reports, seed, size):
+    rng = np.random.default_rng(seed)
+    return sum(
+        bool(
+            certify(
+                {("m", "s"): clumped(rng, int(rng.integers(1500, 6000)), 0.0202, size)},
+                tolerance=0.02,
+                confidence=CONFIDENCE,
+            )["m", "s"].limits
+        )
+        for _ in range(reports)
+    )
+
+
+def test_clumps_are_seen_and_independence_is_left_alone():
+    rng = np.random.default_rng(7)
+    lone = [clumping_of(rng.uniform(size=2000) < 0.02) for _ in range(50)]
+    fives = [clumping_of(clumped(rng, 2000, 0.02, 5).harm) for _ in range(50)]
+    assert 1 <= np.mean(lone) < 1.25
+    assert 3.5 < np.mean(fives) < 6.5
+    assert clumping_of(np.zeros(2000, dtype=bool)) == 1
+
+
+def test_reports_on_clumped_logs_are_wrong_no_more_often_than_said():
+    assert wrong_clumped(100, 8, 5) <= allowed(100)
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("size", [2, 5, 10, 20])
+def test_reports_on_clumped_logs_are_right_in_the_long_run(size):
+    assert wrong_clumped(2000, 9, size) <= allowed(2000)
 
 
 RISKS = {

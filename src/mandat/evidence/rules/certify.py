@@ -12,8 +12,9 @@ tolerance. The chance that a report certifies any limit for which this is false 
    step's full share, until the first that fails (a fixed sequence; Maurer, Hothorn and Lehmacher
    1995). Tests are exact binomial.
 
-It takes cases to be alike and independent of each other, given their numbers. A drift guard only
-ever takes a limit away.
+It takes cases to be alike, given their numbers. Where harm comes in clumps along time (one cause,
+many cases) the cases inside a limit count as so many fewer; where it does not, the test is exact.
+That and a drift guard only ever take limits away from independent cases.
 """
 
 from collections.abc import Mapping, Sequence
@@ -24,7 +25,13 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from mandat.evidence.rules.bounds import FEW, chance_of_so_few, round_numbers, upper_bound
+from mandat.evidence.rules.bounds import (
+    FEW,
+    chance_of_so_few,
+    clumping_of,
+    round_numbers,
+    upper_bound,
+)
 
 LEARN_SHARE = 1 / 3
 Reason = Literal["too_few", "too_risky", "no_number", "unknown_role", "drift"]
@@ -151,15 +158,23 @@ def _sequence(
     reason: Reason = "drift"
     for candidate in candidates:
         cases, harm = int(candidate.later.sum()), int(sample.harm[candidate.later].sum())
-        if chance_of_so_few(harm, cases, tolerance) > share:
+        clumping = _clumping(sample, candidate)
+        if chance_of_so_few(harm, cases, tolerance, clumping) > share:
             reason = reason if limits else _why(candidate, cases, harm, tolerance)
             break
         if _lately_worse(sample, candidate.later, tolerance):
             continue
-        bound = upper_bound(harm, cases, 1 - share)
+        bound = upper_bound(harm, cases, 1 - share, clumping)
         limits.append(Certified(candidate.fact, candidate.value, cases, harm, bound))
     ordered = tuple(sorted(limits, key=lambda c: (-c.cases, c.value)))
     return Finding(ordered, None if ordered else reason)
+
+
+def _clumping(sample: Sample, candidate: _Candidate) -> float:
+    """Return how harm clumps among all cases inside the limit, earlier and later."""
+    inside = sample.values[candidate.fact] <= float(candidate.value)
+    order = np.argsort(sample.started[inside], kind="stable")
+    return clumping_of(sample.harm[inside][order])
 
 
 def _lately_worse(sample: Sample, later: NDArray[np.bool_], tolerance: float) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from math import ceil
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -103,12 +104,12 @@ def _step(step: StepReport) -> ToldStep:
     ]
     if step.waiting.median is not None and step.waiting.p90 is not None:
         lines.append(
-            _("The cases waited %(sum)s days together; half of them at least %(median)s days, "
-              "one in ten at least %(p90)s.")
+            _("The cases waited %(sum)s days together; half of them at most %(median)s days, "
+              "nine in ten at most %(p90)s.")
             % {
                 "sum": number(step.waiting.sum),
-                "median": number(step.waiting.median, decimals=1),
-                "p90": number(step.waiting.p90, decimals=1),
+                "median": _at_most(step.waiting.median),
+                "p90": _at_most(step.waiting.p90),
             }
         )  # fmt: skip
     if step.reason:
@@ -122,6 +123,11 @@ def _step(step: StepReport) -> ToldStep:
         rows=tuple(_row(s) for s in step.suggestions),
         notes=_notes(step.suggestions),
     )
+
+
+def _at_most(days: float) -> str:
+    """Return days to one decimal, rounded up."""
+    return number(ceil(days * 10 - 1e-9) / 10, decimals=1)
 
 
 def _noes(step: StepReport) -> str:
@@ -201,7 +207,7 @@ def _terms(report: MirrorReport) -> tuple[str, ...]:
     text = _(
         "A limit is shown when at most %(tolerance)s of the cases under it are harm, here "
         "%(harm)s. At %(confidence)s confidence no limit on this page is wrong, provided cases "
-        "come independently of each other and go on as before."
+        "go on as before. Where noes come in clumps the cases count as fewer."
     )
     told = text % {
         "tolerance": percent(terms.tolerance, decimals=_decimals(terms.tolerance)),
