@@ -29,11 +29,12 @@ REQUESTS = {
 
 @lru_cache
 def figures(name):
-    start = time.perf_counter()
+    # Processor time, since tests share the machine with others.
+    start = time.process_time()
     path = shared_data() / "bpic2020-travel" / name
     done = CliRunner().invoke(mirror, [str(path), "--json"], catch_exceptions=False)
     assert done.exit_code == 0
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
     return json.loads(done.stdout)
 
 
