@@ -17,6 +17,13 @@ VALUES = (
 )
 
 
+class _Needed(forms.CharField):
+    """A field that is needed; whether it is there the action tells, with all else."""
+
+    def validate(self, value: str) -> None:
+        """Leave it to the action."""
+
+
 class _Form(forms.Form):
     use_required_attribute = False
 
@@ -31,8 +38,7 @@ class _Form(forms.Form):
 class FeltForm(_Form):
     """How a hand-over feels, and words only by name."""
 
-    answer = forms.CharField(
-        required=False,
+    answer = _Needed(
         label=_("Compared with before"),
         widget=forms.RadioSelect(choices=VALUES),
     )
@@ -48,8 +54,7 @@ class FeltForm(_Form):
 class FeedbackForm(_Form):
     """Words, named or confidential."""
 
-    words = forms.CharField(
-        required=False,
+    words = _Needed(
         label=_("What would you like to say?"),
         help_text=_("What helped, what got in the way, or just thank you."),
         widget=forms.Textarea(attrs={"rows": 4}),

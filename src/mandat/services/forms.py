@@ -11,7 +11,6 @@ from mandat.common.phrases import say
 from mandat.common.refusals import Refusal
 from mandat.power.rules import FactType
 from mandat.services.queries import FactLine
-from mandat.services.rules import LONGEST_WORDS
 
 
 class _Given:
@@ -122,10 +121,8 @@ class AnswerForm(RoomForm):
     """Yes, no or back, with a reason; `stage` is where the reader saw the case."""
 
     outcome = forms.CharField(required=False)
-    reason = forms.CharField(
-        required=False,
+    reason = _Text(
         label=_("Why?"),
-        max_length=LONGEST_WORDS * 2,
         help_text=_("Needed for a no, and when you send the case back."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
