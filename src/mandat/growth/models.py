@@ -2,6 +2,7 @@
 
 What an operator can see: whoever has both the database and the installation's secret could try
 each person against a `token` and so find out who gave an answer. Nobody can through Mandat.
+Whoever shares words by name on how something felt is tied to that answer's row.
 """
 
 from django.db import models

@@ -1,6 +1,6 @@
 """Reads of growth. One's own answers are for oneself; others appear as groups only."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -14,7 +14,7 @@ from mandat.growth.tokens import token
 from mandat.handover.queries import felt as handovers
 from mandat.handover.queries.lists import drafts_of
 from mandat.power import queries as power
-from mandat.power.queries import Names, PersonView
+from mandat.power.queries import MandateView, Names, PersonView
 from mandat.services import queries as services
 
 
@@ -123,11 +123,11 @@ def felt_due(person: UUID, at: datetime) -> tuple[FeltDue, ...]:
     if not is_on("felt"):
         return ()
     since = at - rules.ASK_UNTIL
+    mandates = power.mandates_of(person, at)
     touched = [
-        rules.Touched(m.handover, "receiver", m.since)
-        for m in power.mandates_of(person, at)
-        if m.handover is not None
+        rules.Touched(m.handover, "receiver", m.since) for m in mandates if m.handover is not None
     ]
+    touched += _under_waivers(mandates, at)
     asked = services.decided_for(person, since, at)
     touched += [rules.Touched(h, "asker", when) for h, when in asked]
     if not touched:
@@ -137,6 +137,19 @@ def felt_due(person: UUID, at: datetime) -> tuple[FeltDue, ...]:
     due = rules.felt_due(touched, frozenset(keys[t] for t in done), at)
     names = handovers.matter_names({d.handover for d in due})
     return tuple(FeltDue(d.handover, d.part, names[d.handover]) for d in due if d.handover in names)
+
+
+def _under_waivers(mandates: Sequence[MandateView], at: datetime) -> list[rules.Touched]:
+    """Return the removals that leave more to those who decide at the stages that remain."""
+    own = {m.id for m in mandates}
+    stages = {(m.matter, m.stage) for m in mandates}
+    return [
+        rules.Touched(w.handover, "receiver", w.since)
+        for w in power.waivers_in({m.matter for m in mandates}, at)
+        if w.handover is not None
+        and w.source not in own
+        and any(matter == w.matter and stage != w.stage for matter, stage in stages)
+    ]
 
 
 def felt_for(handover: UUID) -> FeltPage:
@@ -238,12 +251,15 @@ def _person(row: object) -> PersonView | None:
 # --- one next small step ------------------------------------------------------------------------
 
 
-def next_step(person: UUID, at: datetime) -> str | None:
-    """Return one gentle next thing for a person, or None; seen by nobody else."""
+def next_step(person: UUID, at: datetime, felt: tuple[FeltDue, ...]) -> str | None:
+    """Return one gentle next thing for a person, or None; seen by nobody else.
+
+    `felt` is what is asked of them now.
+    """
     mandates = power.mandates_of(person, at)
     used = services.mandates_used(person)
     today = rules.Today(
-        felt_due=bool(felt_due(person, at)),
+        felt_due=bool(felt),
         unread=is_on("feedback")
         and Feedback.objects.filter(to__uuid=person, thanked_at=None).exists(),
         draft=bool(drafts_of(person)),
@@ -267,8 +283,6 @@ class TodayBlock:
 
 def today_block(person: UUID, at: datetime) -> TodayBlock:
     """Return this week's question, what is asked of one, and one next small step."""
-    return TodayBlock(
-        pulse_page(person, at) if is_on("pulse") else None,
-        felt_due(person, at),
-        next_step(person, at),
-    )
+    felt = felt_due(person, at)
+    pulse = pulse_page(person, at) if is_on("pulse") else None
+    return TodayBlock(pulse, felt, next_step(person, at, felt))

@@ -1,12 +1,14 @@
 """Pulse, felt effect and feedback on the cast of Ekby."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
+from uuid import UUID
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from mandat.common.money import Money
 from mandat.common.refusals import BadInputError, RefusedError
 from mandat.growth import queries, rules
 from mandat.growth.actions import (
@@ -21,8 +23,8 @@ from mandat.growth.models import Feedback, FeltAnswer, PulseAnswer
 from mandat.record.actions import writing
 from mandat.record.codec import stamp
 from tests.cast import DAY, NOW, START, Cast, an_id
-from tests.rooms.growth.cast import HANDOVER, decided
-from tests.rooms.services.cast import Services
+from tests.rooms.growth.cast import HANDOVER, decided, hand_over_course_fees
+from tests.rooms.services.cast import Services, add_stage, waive
 
 pytestmark = pytest.mark.django_db
 
@@ -101,6 +103,15 @@ def test_receivers_and_askers_are_asked_after_two_weeks_and_once(handed: Service
             answer_felt(who, handover=HANDOVER, part=part, value=3, at=then)  # type: ignore[arg-type]
 
 
+def test_of_a_removal_those_who_decide_at_what_remains_are_asked(services: Services) -> None:
+    hand_over_course_fees()
+    add_stage(role="chair", position=2)
+    waive(Money(500_000, "SEK"), at=NOW)
+    then = NOW + 15 * DAY
+    assert [d.part for d in queries.felt_due(OLOF, then)] == ["receiver"]
+    assert queries.felt_due(MARIA, then) == ()
+
+
 def test_too_few_to_show_until_five_have_answered(handed: Services) -> None:
     crowd("a", "b", "c", "d")
     then = NOW + 15 * DAY
@@ -172,16 +183,20 @@ def test_nobody_says_anything_of_what_they_cannot_see(handed: Services) -> None:
 # --- one next small step ------------------------------------------------------------------------
 
 
+def step(person: UUID, at: datetime) -> str | None:
+    return queries.today_block(person, at).step
+
+
 def test_next_step_is_ones_own_and_can_rest(handed: Services) -> None:
-    assert queries.next_step(FATIMA, NOW) == "first_use"
+    assert step(FATIMA, NOW) == "first_use"
     decided(handed)
-    assert queries.next_step(FATIMA, NOW) == "hand_over"
-    assert queries.next_step(OLOF, NOW) == "look"
-    assert queries.next_step(FATIMA, NOW + 15 * DAY) == "feel"
+    assert step(FATIMA, NOW) == "hand_over"
+    assert step(OLOF, NOW) == "look"
+    assert step(FATIMA, NOW + 15 * DAY) == "feel"
     put_aside(OLOF, step="look", at=NOW)
     put_aside(OLOF, step="look", at=NOW + DAY)
-    assert queries.next_step(OLOF, NOW + 14 * DAY) is None
-    assert queries.next_step(OLOF, NOW + 15 * DAY) == "look"
+    assert step(OLOF, NOW + 14 * DAY) is None
+    assert step(OLOF, NOW + 15 * DAY) == "look"
     with pytest.raises(BadInputError):
         put_aside(OLOF, step="x", at=NOW)
 
@@ -193,7 +208,7 @@ def test_as_many_queries_for_three_cases_as_for_one(handed: Services) -> None:
     runs: list[Callable[[], object]] = [
         lambda: queries.felt_due(AMIR, then),
         lambda: queries.feedback_for(FATIMA, then),
-        lambda: queries.next_step(AMIR, then),
+        lambda: queries.today_block(AMIR, then),
         lambda: queries.felt_for(HANDOVER),
     ]
 

@@ -8,6 +8,7 @@ from mandat.power.queries.mandates import (
     mandates_at,
     mandates_of,
     mandates_under,
+    waivers_in,
     waivers_under,
 )
 from mandat.power.queries.may import MayAnswer, ask_may
@@ -49,6 +50,7 @@ from mandat.power.queries.views import (
     PersonView,
     RoleView,
     StageView,
+    WaiverView,
 )
 
 __all__ = [
@@ -65,6 +67,7 @@ __all__ = [
     "PersonView",
     "RoleView",
     "StageView",
+    "WaiverView",
     "acceptances_under",
     "accounts_without_password",
     "all_roles",
@@ -95,5 +98,6 @@ __all__ = [
     "roles_in",
     "roles_of",
     "share_with_mandate",
+    "waivers_in",
     "waivers_under",
 ]

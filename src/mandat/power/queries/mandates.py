@@ -1,5 +1,6 @@
 """Reads of mandates in force, or not."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from django.db.models import Q, QuerySet
 from mandat.power import models, rules
 from mandat.power.queries.people import people
 from mandat.power.queries.slices import load_slice, load_slices
-from mandat.power.queries.views import HolderView, MandatePage, MandateView, PersonView
+from mandat.power.queries.views import HolderView, MandatePage, MandateView, PersonView, WaiverView
 
 
 def in_force(at: datetime) -> Q:
@@ -112,6 +113,13 @@ def waivers_under(handover: UUID) -> tuple[UUID, ...]:
     """Return the waivers a hand-over granted."""
     rows = models.Waiver.objects.filter(handover=handover).order_by("pk")
     return tuple(rows.values_list("uuid", flat=True))
+
+
+def waivers_in(matters: Collection[UUID], at: datetime) -> tuple[WaiverView, ...]:
+    """Return the waivers in force in these matters, oldest first."""
+    rows = models.Waiver.objects.filter(in_force(at), matter__uuid__in=matters).order_by("pk")
+    columns = ("uuid", "matter__uuid", "stage__uuid", "source_mandate__uuid", "since", "handover")
+    return tuple(WaiverView(*row) for row in rows.values_list(*columns))
 
 
 def mandate_page(uuid: UUID, at: datetime) -> MandatePage | None:

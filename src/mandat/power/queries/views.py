@@ -114,6 +114,18 @@ class MandateView:
 
 
 @dataclass(frozen=True)
+class WaiverView:
+    """A stage that need not be passed within limits, and the mandate it came from."""
+
+    id: UUID
+    matter: UUID
+    stage: UUID
+    source: UUID
+    since: datetime
+    handover: UUID | None
+
+
+@dataclass(frozen=True)
 class RoleView:
     """A role with its holders and mandates at a time."""
 
