@@ -9,6 +9,7 @@ from django.conf import settings
 
 from mandat.common.refusals import RefusedError
 from mandat.evidence.queries import MirrorPage, mirror_page
+from mandat.growth.queries import organisation_pulse
 from mandat.jobs.demo.colleagues import live_through
 from mandat.jobs.demo.founding import IN_FORCE
 from mandat.jobs.demo.history import Event, history
@@ -102,6 +103,11 @@ def test_the_mirror_of_those_the_demo_points_at() -> None:
     assert mirror("eva", "travel", "economist").proof.limits
     assert mirror("johan", "course", "head").proof.reason == "too_risky"
     assert mirror("kerstin", "course", "head").proof.reason == "too_few"
+    months = organisation_pulse(TODAY)
+    assert any(month.whole for month in months)
+    groups = [group for month in months for _, group in month.branches]
+    assert None in groups
+    assert any(groups)
     assert verify().agrees
 
 

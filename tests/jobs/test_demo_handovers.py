@@ -5,7 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from mandat.common import clock as common_clock
-from mandat.growth.queries import felt_for, organisation_pulse
+from mandat.growth.queries import felt_for
 from mandat.handover import actions
 from mandat.handover.queries.asked import asked_of_all
 from mandat.handover.rules.looking import Grounds
@@ -104,11 +104,6 @@ def test_the_board_adopts_what_it_must(ekby: None) -> None:
     live(5, MARIA)
     assert said("adoption.recorded", draft) == [secretary]
     assert mandates_under(draft)
-
-
-def test_everyday_life_is_told_in_groups(ekby: None) -> None:
-    live(30, MARIA)
-    assert any(month.whole for month in organisation_pulse(clock.read()))
 
 
 def test_time_in_actions_is_the_demos_own(ekby: None) -> None:

@@ -40,6 +40,11 @@ def asked_of_all(at: datetime) -> tuple[Asked, ...]:
     return tuple(asked for row in rows for asked in _asked_by(row, at))
 
 
+def any_came_into_force() -> bool:
+    """Tell whether any hand-over has come into force, ended since or not."""
+    return models.Handover.objects.filter(since__isnull=False).exists()
+
+
 def _asked_by(row: models.Handover, at: datetime) -> Iterator[Asked]:
     value = as_value(row)
     parties = parties_of(value.terms, power.load_slice(value.terms.matter, ()), at, row)

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from mandat.growth.actions import answer_felt, answer_pulse
 from mandat.growth.queries import felt_due
 from mandat.growth.rules import HIGHEST, LOWEST, question_for, week_of
+from mandat.handover.queries.asked import any_came_into_force
 from mandat.jobs.demo.asks import HERE
 from mandat.jobs.demo.deeds import Deed, Do, within
 from mandat.jobs.demo.people import Resident
@@ -58,12 +59,13 @@ def on_feelings(
     day = since.astimezone(HERE).date()
     if day.weekday() >= 5:
         return
+    someone_feels = any_came_into_force()
     for person in people:
         at = within(since + timedelta(hours=draw.uniform(0.1, 8)), since, until, draw)
         if draw.random() < ANSWERS_A_WEEK / 5:
             value = _value(day, draw)
             yield Deed(at, _tap(person, value))
-        if person.id.int % 5 == day.weekday():
+        if someone_feels and person.id.int % 5 == day.weekday():
             yield Deed(at, _feel(person, random.Random(f"{person.id}-{day}")))
 
 
