@@ -151,6 +151,7 @@ def _seek(
     findings = certify(samples, tolerance=terms.tolerance, confidence=terms.confidence)
     split = split_day(list(samples.values()))
     later = {} if day is None else first_rulings(c for c in log.cases if c.started_at >= day)
+    before = {step: tuple(upstream(known, step)) for step, f in findings.items() if f.limits}
     suggestions = {
         step: [
             _suggestion(
@@ -158,7 +159,7 @@ def _seek(
                 terms,
                 firsts[step],
                 split=split,
-                before=tuple(upstream(known, step)),
+                before=before[step],
                 backtest=None if day is None else _backtest(limit, terms, later.get(step, [])),
             )
             for limit in finding.limits
