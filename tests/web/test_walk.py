@@ -191,6 +191,15 @@ def test_too_high_a_limit_or_a_wrong_amount_is_said_by_the_field(cast):
     assert "mycket" in bad.content.decode()
 
 
+def test_others_are_asked_by_name_and_a_name_nobody_has_is_said(cast):
+    maria = visitor("maria")
+    base = begin(maria, cast)
+    given = {"do": "on", "trial_days": "14", "check_share": "20"}
+    assert maria.post(f"{base}/trial", {**given, "also": "Ingen Alls"}).status_code == 422
+    assert maria.post(f"{base}/trial", {**given, "also": "Sara Lind, "}).status_code == 302
+    assert "Sara Lind" in maria.get(f"{base}/trial").content.decode()
+
+
 def test_nothing_can_be_begun_with_what_one_does_not_decide(cast):
     amir = visitor("amir")
     for mandate in (str(cast.mandate), "nonsense", ""):

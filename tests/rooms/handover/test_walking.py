@@ -389,6 +389,12 @@ def test_a_few_recent_askers_are_asked_for_their_voice(cast: Cast, service: UUID
     assert models.Voice.objects.get(person__uuid=SARA).part == "touched"
 
 
+def test_the_giver_can_ask_others_too(cast: Cast) -> None:
+    handover = sent(cast, also=[str(SARA), str(AMIR)])
+    asked = {i.person: i.part for i in models.Invitation.objects.filter(handover__uuid=handover)}
+    assert (asked[SARA], asked[AMIR]) == ("touched", "receiver")
+
+
 def test_time_is_utc(cast: Cast) -> None:
     assert models.Handover.objects.filter(uuid=on_trial(cast), since=NOW).exists()
     assert NOW.tzinfo is UTC

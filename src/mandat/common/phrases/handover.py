@@ -61,5 +61,7 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "handover.not_drawn": _("This ruling was not drawn, or it has been looked at already."),
     "handover.bad_amount": _("Enter an amount in figures, for example 2,940"),
+    "handover.nobody_called": _("There is nobody called {name}. Check how it is written."),
+    "handover.several_called": _("Several are called {name}. Write the address instead."),
     "handover.no_mandate_chosen": _("Choose what you would like to hand over."),
 }

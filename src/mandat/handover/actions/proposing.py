@@ -66,7 +66,8 @@ def ask_consent(actor: UUID, *, draft: UUID, at: datetime, grounds: looking.Grou
             _open(door, row, step.handover, at)
         door.append("handover.proposed", of=draft, **_proposed(row, terms, grounds, at))
         door.flush()
-        _invite(models.Handover.objects.get(uuid=draft), at)
+        also = frozenset(UUID(person) for person in row.choices.get("also", ()))
+        _invite(models.Handover.objects.get(uuid=draft), at, also)
         row.sent_at = row.saved_at = at
         row.save()
         speak(door, draft, values.Voice(new_id(), actor, "giver", "consent", at), at)
@@ -153,8 +154,11 @@ def _text(uuid: UUID | None) -> str | None:
     return None if uuid is None else str(uuid)
 
 
-def _invite(row: models.Handover, at: datetime) -> None:
-    """Ask everyone who has a say, once each; of those it touches a few drawn at random."""
+def _invite(row: models.Handover, at: datetime, also: frozenset[UUID] = frozenset()) -> None:
+    """Ask everyone who has a say, once each; of those it touches a few drawn at random.
+
+    `also`: whom the giver chose besides, for the union and for safety.
+    """
     parties = load(row.uuid, at).parties
     asked = set(row.invitations.values_list("person", flat=True))
     new: dict[UUID, values.Part] = dict.fromkeys(parties.receivers, "receiver")
@@ -163,6 +167,7 @@ def _invite(row: models.Handover, at: datetime) -> None:
         others = recent_askers(row, at) - parties.givers - parties.receivers
         drawn = looking.sample(secrets.token_bytes(32), others, values.SAMPLE)
         new |= dict.fromkeys(drawn, "touched")
+    new |= dict.fromkeys(also - parties.givers - parties.receivers, "touched")
     models.Invitation.objects.bulk_create(
         models.Invitation(handover=row, person=person, part=part, at=at)
         for person, part in new.items()

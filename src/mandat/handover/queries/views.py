@@ -178,6 +178,17 @@ class ProposalPage:
     users: tuple[PersonView, ...]
 
     @property
+    def worded(self) -> tuple[VoiceLine, ...]:
+        """What people said in words, what still stops things first."""
+        said = [v for v in self.voices if v.counts and (v.words or v.kind != "consent")]
+        return tuple(sorted(said, key=lambda v: not v.open))
+
+    @property
+    def plain(self) -> tuple[VoiceLine, ...]:
+        """Consents without more words."""
+        return tuple(v for v in self.voices if v.counts and v not in self.worded)
+
+    @property
     def seats(self) -> tuple[VoiceLine, ...]:
         """Each person's standing answer in this round. Who is silent is not among them."""
         latest = {v.person.id: v for v in self.voices if v.counts and v.round == self.round}

@@ -43,6 +43,8 @@ class WalkPage:
     """Those who would receive it and be asked, the reader not among them."""
     givers: tuple[PersonView, ...]
     """Others who hold the mandate too, and so must say yes."""
+    also: tuple[PersonView, ...]
+    """Others the reader has chosen to ask, for the union and for safety."""
     hearing: tuple[HearingLine, ...]
     shadow: shadow.ShadowPage | None
     previous: UUID | None
@@ -75,6 +77,7 @@ def walk_page(draft: UUID, reader: UUID, at: datetime) -> WalkPage | None:
         faults=machine.faults(terms, subject),
         receivers=_names(parties.receivers - {reader}),
         givers=_names(parties.givers - {reader}),
+        also=_names(frozenset(UUID(p) for p in row.choices.get("also", ()))),
         hearing=proposal.hearing_of(handover) if handover and opened else (),
         shadow=shadow.shadow_page(handover, reader, parties.givers)
         if handover and state == "shadowing"

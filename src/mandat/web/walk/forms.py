@@ -12,6 +12,7 @@ from mandat.common.money import Money, exponent, parse_amount, to_minor
 from mandat.common.phrases import say
 from mandat.common.refusals import Refusal, RefusedError
 from mandat.handover.rules.values import LONGEST_TRIAL, SHORTEST_TRIAL
+from mandat.power.queries import people_called
 from mandat.power.rules import (
     FactType,
     Limit,
@@ -129,6 +130,12 @@ class TrialForm(forms.Form):
         choices=DUTY, required=False, label=_("Negotiation with the unions (MBL)")
     )
     afs = forms.ChoiceField(choices=DUTY, required=False, label=_("Risk assessment (AFS)"))
+    also = forms.CharField(
+        required=False,
+        max_length=500,
+        label=_("Who speaks for the union and for safety?"),
+        help_text=_("Names or addresses with commas between. They are asked for their voice too."),
+    )
 
     def __init__(self, *args: Any, facts: tuple[FactType, ...], own: Limits, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -156,6 +163,19 @@ class TrialForm(forms.Form):
         known = {f.key for f in self.limited}
         found += [limit for key, limit in self.own.items() if key not in known]
         return limits_to_json(tuple(found))
+
+    def clean_also(self) -> list[str]:
+        """Return whom the names stand for. Each must be one person and no other."""
+        found = []
+        for name in str(self.cleaned_data["also"]).split(","):
+            if not name.strip():
+                continue
+            people = people_called(name.strip())
+            if len(people) != 1:
+                code = "handover.several_called" if people else "handover.nobody_called"
+                raise forms.ValidationError(say(Refusal(code, {"name": name.strip()})))
+            found.append(str(people[0].id))
+        return found
 
     def conditions(self) -> dict[str, str]:
         """Return what was written of time, competence, pay and load, and the duties."""

@@ -95,9 +95,8 @@ def step(request: HttpRequest, draft: UUID, step: str) -> HttpResponse:
     form = steps.form_for(step, walk, reader, at, request.POST or None)
     steps.suggest(form, walk, mirror)
     follow = steps.next_step(step, mirror=mirror is not None)
-    if request.method == "POST":
-        if steps.save(step, walk, form, reader, at):
-            return _leave_step(request, walk, step, follow)
+    if request.method == "POST" and steps.save(step, walk, form, reader, at):
+        return _leave_step(request, walk, step, follow)
     shown: dict[str, Any] = {
         "walk": walk,
         "form": form,

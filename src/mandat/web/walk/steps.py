@@ -124,6 +124,7 @@ def _trial(walk: WalkPage, reader: UUID, at: datetime, data: QueryDict | None) -
         "trial_days": walk.choices.get("trial_days", 14),
         "check_share": walk.choices.get("check_share", 20),
         **walk.choices.get("conditions", {}),
+        "also": ", ".join(p.name for p in walk.also),
         **(limit_initial(facts, limits) if limits != limits_to_json(own) else {}),
     }
     return TrialForm(data, initial=initial, facts=facts, own=own)
@@ -196,5 +197,6 @@ def _answers(form: forms.Form) -> dict[str, Any]:
             "trial_days": given["trial_days"],
             "check_share": given["check_share"],
             "conditions": form.conditions(),
+            "also": given["also"],
         }
     return dict(given)
