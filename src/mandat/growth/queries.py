@@ -122,14 +122,16 @@ def felt_due(person: UUID, at: datetime) -> tuple[FeltDue, ...]:
     """Return what to ask a person now; a constant number of queries."""
     if not is_on("felt"):
         return ()
-    since = at - rules.ASK_UNTIL
+    since = at - rules.ASK_DURING - rules.ASK_AFTER
     mandates = power.mandates_of(person, at)
     touched = [
-        rules.Touched(m.handover, "receiver", m.since) for m in mandates if m.handover is not None
+        rules.Touched(m.handover, "receiver", m.since, m.since)
+        for m in mandates
+        if m.handover is not None
     ]
     touched += _under_waivers(mandates, at)
     asked = services.decided_for(person, since, at)
-    touched += [rules.Touched(h, "asker", when) for h, when in asked]
+    touched += [rules.Touched(h, "asker", began, when) for h, began, when in asked]
     if not touched:
         return ()
     keys = {token(person, str(t.handover), t.part): (t.handover, t.part) for t in touched}
@@ -144,7 +146,7 @@ def _under_waivers(mandates: Sequence[MandateView], at: datetime) -> list[rules.
     own = {m.id for m in mandates}
     stages = {(m.matter, m.stage) for m in mandates}
     return [
-        rules.Touched(w.handover, "receiver", w.since)
+        rules.Touched(w.handover, "receiver", w.since, w.since)
         for w in power.waivers_in({m.matter for m in mandates}, at)
         if w.handover is not None
         and w.source not in own

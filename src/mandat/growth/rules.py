@@ -18,8 +18,11 @@ QUESTIONS = ("autonomy", "competence", "belonging", "meaning")
 """One a week, in turn. The first three are the needs of self-determination theory."""
 
 ASK_AFTER = timedelta(days=14)
-ASK_UNTIL = timedelta(days=75)
-"""The felt effect is asked from two weeks after, and no longer than this."""
+"""The felt effect is asked when a hand-over has been in force for two weeks …"""
+SETTLE = timedelta(days=2)
+"""… and an asker's own case has been decided for this long."""
+ASK_DURING = timedelta(days=60)
+"""How long it is asked."""
 
 REST = timedelta(days=14)
 """How long a step that was put aside stays away."""
@@ -97,11 +100,19 @@ def check_answer(value: int) -> tuple[Refusal, ...]:
 
 @dataclass(frozen=True)
 class Touched:
-    """Somebody was touched by a hand-over at a time: began to use it, or had a case decided."""
+    """Somebody was touched by a hand-over that holds since a time.
+
+    `at` is when they began to use it, or had a case decided under it.
+    """
 
     handover: UUID
     part: Part
+    since: datetime
     at: datetime
+
+    @property
+    def asked_from(self) -> datetime:
+        return max(self.since + ASK_AFTER, self.at + SETTLE)
 
 
 def felt_due(
@@ -111,7 +122,7 @@ def felt_due(
     due: dict[tuple[UUID, Part], Touched] = {}
     for one in sorted(touched, key=lambda t: t.at):
         key = (one.handover, one.part)
-        if key not in answered and one.at + ASK_AFTER <= at < one.at + ASK_UNTIL:
+        if key not in answered and one.asked_from <= at < one.asked_from + ASK_DURING:
             due.setdefault(key, one)
     return tuple(due.values())
 

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from mandat.growth.rules import (
     ASK_AFTER,
-    ASK_UNTIL,
     FEWEST,
     QUESTIONS,
     Today,
@@ -66,19 +65,28 @@ def test_each_week_has_one_question_and_they_take_turns(day: date) -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "asked"),
-    [(0, False), (13, False), (14, True), (ASK_UNTIL.days - 1, True), (ASK_UNTIL.days, False)],
+    ("days", "asked"), [(0, False), (13, False), (14, True), (73, True), (74, False)]
 )
-def test_felt_effect_is_asked_from_two_weeks_after(days: int, *, asked: bool) -> None:
-    touched = (Touched(an_id("h"), "asker", NOW),)
+def test_receivers_are_asked_after_two_weeks(days: int, *, asked: bool) -> None:
+    touched = (Touched(an_id("h"), "receiver", NOW, NOW),)
+    assert bool(felt_due(touched, frozenset(), NOW + days * DAY)) == asked
+
+
+@pytest.mark.parametrize(
+    ("decided", "days", "asked"),
+    [(0, 13, False), (0, 14, True), (12, 14, True), (13, 14, False), (30, 31, False),
+     (30, 32, True)],
+)  # fmt: skip
+def test_askers_are_asked_when_it_has_settled(decided: int, days: int, *, asked: bool) -> None:
+    touched = (Touched(an_id("h"), "asker", NOW, NOW + decided * DAY),)
     assert bool(felt_due(touched, frozenset(), NOW + days * DAY)) == asked
 
 
 def test_felt_effect_is_asked_once_for_each_hand_over_and_part() -> None:
     one, other = an_id("one"), an_id("other")
-    touched = [Touched(one, "asker", NOW + n * DAY) for n in range(3)]
-    touched += [Touched(one, "receiver", NOW), Touched(other, "asker", NOW)]
-    at = NOW + ASK_AFTER + 3 * DAY
+    touched = [Touched(one, "asker", NOW, NOW + n * DAY) for n in range(3)]
+    touched += [Touched(one, "receiver", NOW, NOW), Touched(other, "asker", NOW, NOW)]
+    at = NOW + ASK_AFTER
     assert len(felt_due(touched, frozenset(), at)) == 3
     left = felt_due(touched, frozenset({(one, "asker"), (other, "asker")}), at)
     assert [(d.handover, d.part) for d in left] == [(one, "receiver")]

@@ -210,7 +210,7 @@ def test_what_was_decided_under_a_hand_over(services: Services) -> None:
     hand_over(Money(500_000, "SEK"), accepted=("fatima",), at=NOW)
     rule_on_case(FATIMA, case=ask(services.course), outcome="yes", at=NOW + DAY)
     rule_on_case(MARIA, case=ask(services.course, amount="6000"), outcome="yes", at=NOW + DAY)
-    under = ((an_id("handover"), NOW + DAY),)
+    under = ((an_id("handover"), NOW, NOW + DAY),)
     assert queries.decided_for(AMIR, NOW, NOW + 2 * DAY) == under
     assert queries.decided_for(AMIR, NOW + 2 * DAY, NOW + 3 * DAY) == ()
     assert queries.decided_for(FATIMA, NOW, NOW + 2 * DAY) == ()

@@ -54,17 +54,20 @@ def median_wait(stage: UUID, before: datetime) -> Median | None:
 
 def decided_for(
     person: UUID, since: datetime, until: datetime
-) -> tuple[tuple[UUID, datetime], ...]:
-    """Return (hand-over, time) of what was decided for a person under hand-overs in a period."""
+) -> tuple[tuple[UUID, datetime, datetime], ...]:
+    """Return what was decided for a person under hand-overs in a period.
+
+    Each is (hand-over, since when it holds, time of the ruling or the passage).
+    """
     mine = Q(case__asker__uuid=person) | Q(case__for_whom__uuid=person)
     during = Q(at__gte=since, at__lt=until)
     ruled = Ruling.objects.filter(mine, during, mandate__handover__isnull=False)
     passed = Passage.objects.filter(mine, during, waiver__handover__isnull=False)
     found = [
-        *ruled.values_list("mandate__handover", "at"),
-        *passed.values_list("waiver__handover", "at"),
+        *ruled.values_list("mandate__handover", "mandate__since", "at"),
+        *passed.values_list("waiver__handover", "waiver__since", "at"),
     ]
-    return tuple((handover, at) for handover, at in found if handover is not None)
+    return tuple((h, began, at) for h, began, at in found if h is not None)
 
 
 def mandates_used(person: UUID) -> dict[UUID, int]:
