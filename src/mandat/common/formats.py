@@ -159,6 +159,12 @@ def day(value: When | None, lang: str | None = None, form: str = "") -> str:
         return text.lower() if language() == "sv" else text
 
 
+def last_moment(until: When | None) -> When | None:
+    """Return the last moment of `[from, until)`: a period to midnight ends the day before."""
+    read = None if until is None else _read(until)
+    return read - timedelta(microseconds=1) if isinstance(read, datetime) else read
+
+
 def clock_time(value: datetime | str, lang: str | None = None) -> str:
     """Return `08.12` or `08:12`, local time."""
     read = _read(value)

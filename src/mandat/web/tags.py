@@ -152,6 +152,12 @@ def day(value: Any, form: str = "") -> str:
 
 
 @register.filter
+def last(until: Any) -> Any:
+    """The last moment of a period that is open at its end, so that its day is the last day."""
+    return formats.last_moment(until)
+
+
+@register.filter
 def clock(value: Any) -> str:
     """`08.12` or `08:12`."""
     return formats.clock_time(value)

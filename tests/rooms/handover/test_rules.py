@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -96,7 +97,7 @@ def test_the_short_walk_ends_in_a_trial() -> None:
     first = say(asked(), GIVER)
     assert first.handover.state == "consent"
     last = say(first.handover, RECEIVER)
-    until = AT + timedelta(days=14)
+    until = machine.trial_ends(AT, 14, UTC)
     assert last.events == (Entered(AT, until, frozenset({RECEIVER})),)
     assert last.handover.users == {RECEIVER}
 
@@ -260,7 +261,7 @@ def test_taking_back_is_one_step_with_a_reason() -> None:
 
 def test_it_lapses_by_the_clock_alone() -> None:
     handover = on_trial()
-    end = AT + timedelta(days=14)
+    end = machine.trial_ends(AT, 14, UTC)
     assert machine.state_at(handover, end - timedelta(microseconds=1)) == "trial"
     assert machine.state_at(handover, end) == "lapsed"
     assert not machine.in_force(handover, end)
@@ -515,3 +516,10 @@ class AnyOrder(RuleBasedStateMachine):
 
 TestAnyOrder = AnyOrder.TestCase
 TestAnyOrder.settings = settings(max_examples=150, stateful_step_count=30, deadline=None)
+
+
+def test_a_trial_holds_to_the_end_of_its_last_day_where_people_are() -> None:
+    stockholm = ZoneInfo("Europe/Stockholm")
+    spring = datetime(2027, 3, 20, 23, 30, tzinfo=UTC)  # already the 21st in Stockholm
+    assert machine.trial_ends(spring, 14, stockholm) == datetime(2027, 4, 4, 22, tzinfo=UTC)
+    assert machine.trial_ends(spring, 14, UTC) == datetime(2027, 4, 4, 0, tzinfo=UTC)

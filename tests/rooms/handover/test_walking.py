@@ -126,9 +126,9 @@ def test_the_mandate_ends_with_the_trial_without_any_job(cast: Cast) -> None:
         )
 
     assert isinstance(asked(NOW + 13 * DAY), Yes)
-    assert not isinstance(asked(NOW + 14 * DAY), Yes | NeedsAlso)
+    assert not isinstance(asked(NOW + 15 * DAY), Yes | NeedsAlso)
     with pytest.raises(RefusedError):
-        actions.take_back(MARIA, handover=handover, reason="För sent", at=NOW + 14 * DAY)
+        actions.take_back(MARIA, handover=handover, reason="För sent", at=NOW + 15 * DAY)
 
 
 def test_an_objection_holds_it_until_its_owner_says_it_is_solved(cast: Cast) -> None:
@@ -338,9 +338,9 @@ def test_safeguards_of_a_trial_that_lapses_are_gone_and_of_one_kept_stay(
 ) -> None:
     field = {"kind": "extra_field", "label": "Leverantör", "words": ""}
     handover = on_trial(cast, safeguards=[field])
-    ask(service, LENA, "3000", NOW + 14 * DAY)
+    ask(service, LENA, "3000", NOW + 15 * DAY)
     with pytest.raises(BadInputError):
-        ask(service, LENA, "3000", NOW + 13 * DAY)
+        ask(service, LENA, "3000", NOW + 14 * DAY)
     actions.keep_handover(
         MARIA, handover=handover, review_on=NOW + 100 * DAY, way_back="giver", at=NOW + DAY
     )

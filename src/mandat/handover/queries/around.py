@@ -5,6 +5,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+
 from mandat.handover import models
 from mandat.handover.rules import bounds, looking, values
 from mandat.power import queries as power
@@ -155,6 +157,7 @@ def subject_of(terms: values.Terms, org: Slice, at: datetime) -> values.Subject:
         within_source=all(bounds.inside(limits, link.limits) for link in chain),
         adopted_by=matter.adopted_by,
         secret=bool(matter.secrecy),
+        zone=timezone.get_default_timezone(),
     )
 
 

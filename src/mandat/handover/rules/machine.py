@@ -1,7 +1,7 @@
 """From draft to kept or taken back. Every step is (hand-over, facts, at) → Step or refusals."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta, tzinfo
 from uuid import UUID
 
 from mandat.common.refusals import Refusal, RefusedError
@@ -270,7 +270,7 @@ def _go_on(
     lacks = missing(handover, parties, subject)
     if handover.state in ("consent", "awaiting_adoption"):
         if not lacks:
-            return _enter(handover, events, parties, at)
+            return _enter(handover, events, parties, subject, at=at)
         only_body = all(r.code == "handover.adoption_missing" for r in lacks)
         if only_body and handover.state == "consent":
             waiting = replace(handover, state="awaiting_adoption")
@@ -281,8 +281,21 @@ def _go_on(
     return Step(handover, events)
 
 
-def _enter(handover: Handover, events: tuple[Event, ...], parties: Parties, at: datetime) -> Step:
-    until = at + timedelta(days=handover.terms.trial_days)
+def trial_ends(at: datetime, days: int, zone: tzinfo) -> datetime:
+    """Return the midnight after so many whole days: the last day counts to its end, local time."""
+    last = at.astimezone(zone).date() + timedelta(days=days)
+    return datetime.combine(last + timedelta(days=1), time(), zone).astimezone(UTC)
+
+
+def _enter(
+    handover: Handover,
+    events: tuple[Event, ...],
+    parties: Parties,
+    subject: Subject,
+    *,
+    at: datetime,
+) -> Step:
+    until = trial_ends(at, handover.terms.trial_days, subject.zone)
     started = replace(handover, state="trial", since=at, until=until)
     return Step(started, (*events, Entered(at, until, started.users & parties.receivers)))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from typing import Any, Literal
 from uuid import UUID
 
@@ -169,6 +169,8 @@ class Subject:
     """The proposed limits do not reach outside the giver's own."""
     adopted_by: UUID | None = None
     secret: bool = False
+    zone: tzinfo = UTC
+    """Where days begin and end."""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.utils import timezone
@@ -295,7 +295,8 @@ def _grant(door: Door, item: _Placed, at: datetime) -> None:
             "may_no": draft.may_no,
             "limits": limits_to_json(item.limits),  # type: ignore[dict-item]  # JSON by shape
             "since": stamp(_midnight(draft.since) or at),
-            "until": _stamp_or_none(draft.until),
+            # A table says the last day on which it holds; the record, when it no longer does.
+            "until": _stamp_or_none(draft.until and draft.until + timedelta(days=1)),
             "review_on": _stamp_or_none(draft.review_on),
             "source_mandate": None,
             "source_decision": draft.source,

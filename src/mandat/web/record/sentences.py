@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mandat.common.formats import day, local
+from mandat.common.formats import day, last_moment, local
 from mandat.power import queries as power
 from mandat.record.queries import EntryLine
 from mandat.record.rules import Json
@@ -137,7 +137,7 @@ def _waived(data: Mapping[str, Json], names: Names) -> Told:
 
 
 def _started(data: Mapping[str, Json], names: Names) -> Told:  # noqa: ARG001 - one shape for all
-    facts = {"until": day(str(data["until"]))}
+    facts = {"until": day(last_moment(str(data["until"])))}
     return "handover", _("Hand-over"), _("In use, on trial until %(until)s.") % facts
 
 
