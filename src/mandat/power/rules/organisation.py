@@ -182,8 +182,19 @@ class Slice:
             if holds_now(h, at) and h.role in self.role_circles
         )
 
+    @cached_property
+    def _steps(self) -> dict[tuple[UUID, UUID], int]:
+        """Steps worked out so far: a list of cases asks for the same ones again and again."""
+        return {}
+
     def steps_between(self, a: UUID, b: UUID) -> int:
         """Return the number of circle steps on the way from one circle to another."""
+        known = self._steps.get((a, b))
+        if known is None:
+            known = self._steps[a, b] = self._steps_up_and_down(a, b)
+        return known
+
+    def _steps_up_and_down(self, a: UUID, b: UUID) -> int:
         up = {circle: n for n, circle in enumerate(self._upward(a))}
         return min(
             (up[circle] + n for n, circle in enumerate(self._upward(b)) if circle in up),

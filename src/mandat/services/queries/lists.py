@@ -35,7 +35,7 @@ def my_cases(person: UUID, at: datetime) -> tuple[CaseLine, ...]:
         rows.order_by("-opened_at")[:LONGEST_LIST],
         key=lambda r: (r.state not in rules.UNDECIDED, -r.opened_at.timestamp()),
     )
-    return _lines(listed, _slices(listed, ()), at)
+    return _lines(listed, _waits(listed, _slices(listed, ()), at), at)
 
 
 def waiting_for(person: UUID, at: datetime) -> tuple[CaseLine, ...]:
@@ -47,10 +47,8 @@ def waiting_for(person: UUID, at: datetime) -> tuple[CaseLine, ...]:
         .order_by("put_at", "pk")
     )
     slices = _slices(rows, {person})
-    here = [
-        r for r in rows if person in rules.waits_for(slices[r.matter.uuid], case_view(r), at)[1]
-    ]
-    return _lines(here, slices, at)
+    found = _waits(rows, slices, at)
+    return _lines([r for r in rows if person in found[r.uuid][1]], found, at)
 
 
 def _slices(rows: Sequence[Case], people: set[UUID] | tuple[()]) -> dict[UUID, Slice]:
@@ -58,12 +56,18 @@ def _slices(rows: Sequence[Case], people: set[UUID] | tuple[()]) -> dict[UUID, S
     return power.load_slices(matters, {*people, *(r.asker.uuid for r in rows)}) if matters else {}
 
 
-def _lines(
-    rows: Sequence[Case], slices: Mapping[UUID, Slice], at: datetime
-) -> tuple[CaseLine, ...]:
+Waits = Mapping[UUID, tuple[Mandate | None, tuple[UUID, ...]]]
+
+
+def _waits(rows: Sequence[Case], slices: Mapping[UUID, Slice], at: datetime) -> Waits:
+    """Return where each case waits, and for whom; worked out once a case."""
+    return {r.uuid: rules.waits_for(slices[r.matter.uuid], case_view(r), at) for r in rows}
+
+
+def _lines(rows: Sequence[Case], waits: Waits, at: datetime) -> tuple[CaseLine, ...]:
     if not rows:
         return ()
-    found = {r.uuid: rules.waits_for(slices[r.matter.uuid], case_view(r), at)[0] for r in rows}
+    found = {r.uuid: waits[r.uuid][0] for r in rows}
     holders = {m.person for m in found.values() if m is not None and m.person is not None}
     people = {p: same_in_all(v.name) for p, v in power.people(holders).items()}
     roles = power.role_names()
