@@ -1,5 +1,6 @@
 """The whole walk: hand over, consent, ask, rule, feel, take back; and the record agrees."""
 
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -12,6 +13,11 @@ from tests.browser.people import be
 from tests.browser.site import Site
 from tests.browser.visitor import Visitor
 
+DAYS_BACK = re.compile(r"\d+ (dagar|days)\s+(väntan tillbaka|of waiting given back)")
+FELT = re.compile(r"\d[,.]\d (av|of) 5")
+LONGEST_TO_FEEL = 7
+"""Days after the first two weeks: people are asked then, and answer in their own time."""
+
 
 def text(visitor: Visitor) -> str:
     return visitor.page.inner_text("main")
@@ -21,6 +27,18 @@ def can_answer(visitor: Visitor, case: str) -> bool:
     """Tell whether a case asks the visitor for an answer."""
     visitor.go(case)
     return visitor.page.locator("form[action*=answer]").count() > 0
+
+
+def felt_in_the_end(visitor: Visitor) -> str:
+    """Let days pass until five have answered; return what the mandate's page says."""
+    visitor.go("/me/")
+    mandate = next(link for link in visitor.links() if link.startswith("/map/mandate/"))
+    for _ in range(LONGEST_TO_FEEL):
+        visitor.go(mandate)
+        if FELT.search(text(visitor)):
+            break
+        walk.time_passes(visitor, "day")
+    return text(visitor)
 
 
 def change_a_mandate_by_hand(data: Path) -> str:
@@ -57,8 +75,13 @@ def test_the_whole_walk(fresh_demo: Site, visit: Visit, language: str) -> None:
 
     be(visitor, "head")
     assert can_answer(visitor, large)
-    walk.two_weeks_pass(visitor)
+    walk.time_passes(visitor, "fortnight")
     visitor.go(proposal)
+    assert DAYS_BACK.search(text(visitor))
+    be(visitor, "receiver")
+    assert FELT.search(felt_in_the_end(visitor))
+
+    be(visitor, "head")
     walk.take_back(visitor, proposal)
     assert walk.REASON in text(visitor)
 

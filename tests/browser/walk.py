@@ -97,11 +97,11 @@ def rule(visitor: Visitor, case: str, outcome: str, reason: str = "") -> None:
     press(visitor, "form[action*=answer] button.primary")
 
 
-def two_weeks_pass(visitor: Visitor) -> None:
-    """Move the demo's clock, and wait until everybody has lived on."""
+def time_passes(visitor: Visitor, step: str) -> None:
+    """Move the demo's clock a day or a fortnight, and wait until everybody has lived on."""
     visitor.go("/record/")
-    press(visitor, "button[name=step][value=fortnight]")
-    visitor.page.wait_for_url("**/record/", timeout=60_000)
+    press(visitor, f"button[name=step][value={step}]")
+    visitor.page.wait_for_url("**/record/", timeout=120_000)
 
 
 def take_back(visitor: Visitor, proposal: str) -> None:
