@@ -19,29 +19,33 @@ NOT_OURS = {
 def check() -> None:
     """Look through the installation and say what should be mended before others use it."""
     run_django()
+    from django.utils.translation import gettext as _
+
     found = list(_findings())
     for finding in found:
         click.echo(f"- {finding}")
-    click.echo(f"{len(found)} to mend." if found else "Everything is in order.")
+    to_mend = _("{count} to mend.").format(count=len(found))
+    click.echo(to_mend if found else _("Everything is in order."))
     sys.exit(1 if found else 0)
 
 
 def _findings() -> Iterator[str]:
     """Yield what should be mended, in plain words."""
     from django.conf import settings
+    from django.utils.translation import gettext as _
 
     secret = data_folder() / "secret-key"
     if secret.is_file() and secret.stat().st_mode & OPEN_TO_OTHERS:
-        yield f"{secret} can be read by others. Run: chmod 600 {secret}"
+        yield _("{file} can be read by others. Run: chmod 600 {file}").format(file=secret)
     if len(settings.SECRET_KEY) < 50:
-        yield "MANDAT_SECRET_KEY is short. Use 50 random characters or more."
+        yield _("MANDAT_SECRET_KEY is short. Use 50 random characters or more.")
     if settings.DEMO:
-        yield "This is the demo. Never put real people or cases in it."
+        yield _("This is the demo. Never put real people or cases in it.")
         return
     if not settings.BEHIND_TLS:
-        yield "MANDAT_TLS is 0: passwords would travel unprotected. Put TLS in front."
+        yield _("MANDAT_TLS is 0: passwords would travel unprotected. Put TLS in front.")
     if set(settings.ALLOWED_HOSTS) <= {"localhost", "127.0.0.1", "[::1]"}:
-        yield "MANDAT_HOSTS names only this machine. Set it to the address people use."
+        yield _("MANDAT_HOSTS names only this machine. Set it to the address people use.")
     yield from _from_django()
 
 

@@ -43,10 +43,13 @@ def demo(port: int) -> None:
         seed()
         _made_by().write_text(version())
     free = free_port(port)
+    from django.utils.translation import gettext as _
+
     from mandat.cli.serve import run_server
 
-    click.echo(f"Ekby is at http://{HOST}:{free}/  (stop with Ctrl+C)")
-    click.echo("Its record, from another window: mandat --demo record verify")
+    where = f"http://{HOST}:{free}/"
+    click.echo(_("Ekby is at {where}  (stop with Ctrl+C)").format(where=where))
+    click.echo(_("Its record, from another window: mandat --demo record verify"))
     run_server("mandat.jobs.demo.wsgi:application", HOST, free)
 
 
@@ -69,7 +72,9 @@ def drop_if_of_another_version() -> None:
     made_by = _made_by().read_text() if _made_by().is_file() else ""
     if not database.exists() or made_by == version():
         return
-    click.echo("The demo here was made by another version of Mandat. It is made anew.")
+    from django.utils.translation import gettext as _
+
+    click.echo(_("The demo here was made by another version of Mandat. It is made anew."))
     for file in (database, *(database.with_name(f"demo.db{end}") for end in ("-wal", "-shm"))):
         file.unlink(missing_ok=True)
 
@@ -92,17 +97,18 @@ def is_seeded() -> bool:
 
 def seed() -> None:
     """Let Ekby live its fourteen months, and show how far it has come."""
+    from django.utils.translation import gettext as _
     from rich.progress import BarColumn, Progress, TextColumn
 
     from mandat.jobs.demo.seeding import seed_demo
 
     started = monotonic()
-    click.echo("Making Ekby: 120 people, 15 services, 14 months. Once only.")
+    click.echo(_("Making Ekby: 120 people, 15 services, 14 months. Once only."))
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:.0f} %"))
     with Progress(*columns, transient=True, disable=not sys.stderr.isatty()) as bar:
-        task = bar.add_task("Living", total=None)
+        task = bar.add_task(_("Living"), total=None)
         seed_demo(progress=lambda done, of: bar.update(task, completed=done, total=of))
-    click.echo(f"Ready after {monotonic() - started:.0f} s.")
+    click.echo(_("Ready after {seconds} s.").format(seconds=round(monotonic() - started)))
 
 
 def free_port(port: int) -> int:

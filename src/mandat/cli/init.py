@@ -21,6 +21,7 @@ def init(name: str, person: str, email: str, currency: str, language: str, *, li
     ensure_secret()
     set_up_django()
     from django.db import transaction
+    from django.utils.translation import gettext as _
 
     from mandat.common import clock
     from mandat.power.actions import found_organisation, open_account
@@ -31,7 +32,7 @@ def init(name: str, person: str, email: str, currency: str, language: str, *, li
     migrate()
     now = clock.now()
     with transaction.atomic():
-        _, founder = found_organisation(
+        _organisation, founder = found_organisation(
             name=name,
             currency=currency.upper(),
             language=language,
@@ -39,9 +40,14 @@ def init(name: str, person: str, email: str, currency: str, language: str, *, li
             at=now,
         )
         account = open_account(founder, email=email, password=password, at=now)
-    click.echo(f"{name} is founded. Next: mandat import structure FILE, then mandat serve.")
+    click.echo(
+        _("{name} is founded. Next: mandat import structure FILE, then mandat serve.").format(
+            name=name
+        )
+    )
     if link:
-        click.echo(f"Set your password at {one_time_path(account)} once it is being served.")
+        path = one_time_path(account)
+        click.echo(_("Set your password at {path} once it is being served.").format(path=path))
 
 
 def _ask_password() -> str:

@@ -77,6 +77,8 @@ def _write_zip(whole: Path, copy: Path) -> None:
 def restore(file: Path, *, force: bool) -> None:
     """Put back everything from FILE, which mandat backup made."""
     set_up_django()
+    from django.utils.translation import gettext as _
+
     database = _database_file()
     if database.exists() and not force:
         raise BadInputError(Refusal("cli.would_overwrite", {"file": str(database)}))
@@ -90,8 +92,9 @@ def restore(file: Path, *, force: bool) -> None:
         if secret.is_file():
             secret.chmod(0o600)
             secret.rename(data_folder() / SECRET)
-    click.echo(f"Restored from {manifest['made_at']}: {manifest['record']['size']} entries.")
-    click.echo("Check it: mandat record verify")
+    restored = _("Restored from {made_at}: {size} entries.")
+    click.echo(restored.format(made_at=manifest["made_at"], size=manifest["record"]["size"]))
+    click.echo(_("Check it: mandat record verify"))
 
 
 def _unpack(file: Path, folder: Path) -> dict[str, Any]:

@@ -16,15 +16,17 @@ def serve(host: str, port: int) -> None:
     """Serve the organisation's pages, and their static files."""
     run_django()
     from django.conf import settings
+    from django.utils.translation import gettext as _
 
     if settings.DEMO:
         from mandat.web.demo.clock import check_bind
 
         check_bind(host)
     application = "mandat.jobs.demo.wsgi" if settings.DEMO else "mandat.web.wsgi"
-    click.echo(f"Mandat listens on http://{host}:{port}/  (stop with Ctrl+C)")
+    where = f"http://{host}:{port}/"
+    click.echo(_("Mandat listens on {where}  (stop with Ctrl+C)").format(where=where))
     if settings.BEHIND_TLS:
-        click.echo("It expects a proxy with TLS in front, which sets X-Forwarded-Proto.")
+        click.echo(_("It expects a proxy with TLS in front, which sets X-Forwarded-Proto."))
     run_server(f"{application}:application", host, port)
 
 

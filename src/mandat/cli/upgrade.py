@@ -12,4 +12,7 @@ def upgrade() -> None:
     set_up_django()
     waiting = unapplied_migrations()
     migrate()
-    click.echo(f"{len(waiting)} changes made." if waiting else "Nothing to change.")
+    from django.utils.translation import gettext as _
+
+    done = _("{count} changes made.").format(count=len(waiting))
+    click.echo(done if waiting else _("Nothing to change."))
