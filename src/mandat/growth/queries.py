@@ -118,12 +118,18 @@ class FeltPage:
     words: tuple[FeltWords, ...]
 
 
-def felt_due(person: UUID, at: datetime) -> tuple[FeltDue, ...]:
-    """Return what to ask a person now; a constant number of queries."""
+Mandates = Sequence[MandateView]
+
+
+def felt_due(person: UUID, at: datetime, mandates: Mandates | None = None) -> tuple[FeltDue, ...]:
+    """Return what to ask a person now; a constant number of queries.
+
+    `mandates` are theirs, where the caller has read them already.
+    """
     if not is_on("felt"):
         return ()
     since = at - rules.ASK_DURING - rules.ASK_AFTER
-    mandates = power.mandates_of(person, at)
+    mandates = power.mandates_of(person, at) if mandates is None else mandates
     touched = [
         rules.Touched(m.handover, "receiver", m.since, m.since)
         for m in mandates
@@ -253,12 +259,13 @@ def _person(row: object) -> PersonView | None:
 # --- one next small step ------------------------------------------------------------------------
 
 
-def next_step(person: UUID, at: datetime, felt: tuple[FeltDue, ...]) -> str | None:
+def next_step(
+    person: UUID, at: datetime, felt: tuple[FeltDue, ...], mandates: Mandates
+) -> str | None:
     """Return one gentle next thing for a person, or None; seen by nobody else.
 
     `felt` is what is asked of them now.
     """
-    mandates = power.mandates_of(person, at)
     used = services.mandates_used(person)
     today = rules.Today(
         felt_due=bool(felt),
@@ -283,8 +290,9 @@ class TodayBlock:
     step: str | None
 
 
-def today_block(person: UUID, at: datetime) -> TodayBlock:
+def today_block(person: UUID, at: datetime, mandates: Mandates | None = None) -> TodayBlock:
     """Return this week's question, what is asked of one, and one next small step."""
-    felt = felt_due(person, at)
+    mandates = power.mandates_of(person, at) if mandates is None else mandates
+    felt = felt_due(person, at, mandates)
     pulse = pulse_page(person, at) if is_on("pulse") else None
-    return TodayBlock(pulse, felt, next_step(person, at, felt))
+    return TodayBlock(pulse, felt, next_step(person, at, felt, mandates))

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from mandat.common.units import days_between
 from mandat.power import queries as power
-from mandat.power.queries import Names, PersonView
+from mandat.power.queries import MandateView, Names, PersonView
 from mandat.power.rules import Mandate, Slice, facts_from_json
 from mandat.services import rules
 from mandat.services.models import Case
@@ -38,9 +38,14 @@ def my_cases(person: UUID, at: datetime) -> tuple[CaseLine, ...]:
     return _lines(listed, _waits(listed, _slices(listed, ()), at), at)
 
 
-def waiting_for(person: UUID, at: datetime) -> tuple[CaseLine, ...]:
-    """Return the open cases that are put to a person just now, longest waiting first."""
-    stages = {m.stage for m in power.mandates_of(person, at)}
+def waiting_for(
+    person: UUID, at: datetime, mandates: Sequence[MandateView] | None = None
+) -> tuple[CaseLine, ...]:
+    """Return the open cases that are put to a person just now, longest waiting first.
+
+    `mandates` are theirs, where the caller has read them already.
+    """
+    stages = {m.stage for m in (power.mandates_of(person, at) if mandates is None else mandates)}
     rows = list(
         Case.objects.filter(state="open", stage__uuid__in=stages)
         .select_related(*RELATED)

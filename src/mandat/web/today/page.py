@@ -91,7 +91,7 @@ def today_page(reader: UUID, at: datetime) -> TodayPage:
     mandates = power.mandates_of(reader, at)
     proposals = proposals_page(reader, at)
     return TodayPage(
-        _to_rule(reader, services.waiting_for(reader, at)),
+        _to_rule(reader, services.waiting_for(reader, at, mandates)),
         tuple(c for c in own if c.state == "returned" and c.asker.id == reader),
         tuple(m for m in mandates if m.handover is None and _ends_soon(m, at)),
         tuple(_waits(c) for c in own if c.state == "open"),

@@ -14,11 +14,12 @@ def today(request: HttpRequest) -> HttpResponse:
     now = clock.now()
     reader = request.person  # type: ignore[attr-defined]  # set by MemberMiddleware
     hour = timezone.localtime(now).hour
+    page = today_page(reader.id, now)
     context = {
-        "page": today_page(reader.id, now),
+        "page": page,
         "now": now,
         "part": "morning" if hour < 10 else "evening" if hour >= 18 else "day",
         "reader": reader,
-        "growth": today_block(reader.id, now),
+        "growth": today_block(reader.id, now, page.mandates),
     }
     return render(request, "web/today.html", context)
