@@ -13,7 +13,7 @@ from mandat.record.actions import writing
 from mandat.services import actions as services
 from tests.cast import NOW, Cast, an_id, found_ekby, names
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 
 

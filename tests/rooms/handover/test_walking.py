@@ -19,7 +19,7 @@ from mandat.record.queries import verify
 from mandat.services import actions as services
 from tests.cast import NOW, Cast, an_id, found_ekby, names
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 MARIA, AMIR, FATIMA, LENA, OLOF, SARA = (
     an_id(n) for n in ("maria", "amir", "fatima", "lena", "olof", "sara")
