@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from mandat.common.ids import new_id
 from mandat.common.refusals import BadInputError, RefusedError
 from mandat.handover import actions, models
-from mandat.handover.queries import around, checks, lists, proposal, shadow
+from mandat.handover.queries import around, checks, given, lists, proposal, shadow
 from mandat.handover.rules.looking import Grounds, seed_hash
 from mandat.power import queries as power
 from mandat.power.rules import NeedsAlso, Question, Yes, answer
@@ -55,7 +55,9 @@ def ask(service: UUID, who: UUID, amount: str, at: datetime) -> UUID:
 
 def drafted(cast: Cast, **more: object) -> UUID:
     draft = actions.start_draft(MARIA, mandate=cast.mandate, at=NOW)
-    choices = {"kind": "move", "to": f"role:{cast.team}", "limits": [LIMIT], **more}
+    choices = {
+        "kind": "move", "to": f"role:{cast.team}", "limits": [LIMIT], "trial_days": 14, **more,
+    }  # fmt: skip
     actions.save_step(MARIA, draft=draft, values=choices, at=NOW)
     return draft
 
@@ -240,8 +242,7 @@ def test_removing_a_stage_lets_cases_pass_it_and_the_last_cannot_go(
     assert state(draft) == "trial"
     case = ask(service, LENA, "3000", NOW + DAY)
     services.rule_on_case(OLOF, case=case, outcome="yes", at=NOW + 2 * DAY)
-    row = models.Handover.objects.get(uuid=draft)
-    assert checks.effect(row).passed == 1
+    assert [g.cases for g in given.given_back(NOW + 2 * DAY)] == [1]
     assert verify().agrees
 
 
@@ -374,10 +375,12 @@ def test_days_given_back_compares_with_the_stage_before(cast: Cast, service: UUI
         services.rule_on_case(MARIA, case=case, outcome="yes", at=NOW - 10 * DAY)
     handover = on_trial(cast)
     row = models.Handover.objects.get(uuid=handover)
-    assert checks.effect(row).days_back == 0
+    assert given.given_by(row, NOW).days == 0
     case = ask(service, LENA, "3000", NOW + DAY)
     services.rule_on_case(AMIR, case=case, outcome="yes", at=NOW + 2 * DAY)
-    assert checks.effect(row).days_back == 10  # 11 days before, now 1
+    found = given.given_by(row, NOW + 3 * DAY)
+    assert (found.days, found.compared) == (10, 3)  # 11 days before, now 1
+    assert given.given_back(NOW + 3 * DAY) == (found,)
 
 
 def test_a_few_recent_askers_are_asked_for_their_voice(cast: Cast, service: UUID) -> None:

@@ -92,7 +92,7 @@ def terms_from(choices: Mapping[str, Any]) -> values.Terms:
         to_role=UUID(to) if to_kind == "role" and not removing else None,
         limits=tuple(choices.get("limits", ())),
         safeguards=tuple(values.safeguard_from(s) for s in choices.get("safeguards", ())),
-        trial_days=int(choices.get("trial_days", values.SHORTEST_TRIAL)),
+        trial_days=int(choices.get("trial_days", values.USUAL_TRIAL)),
         check_share=int(choices.get("check_share", 20)),
         previous=UUID(choices["previous"]) if choices.get("previous") else None,
     )

@@ -108,14 +108,6 @@ def ruled_under(row: models.Handover) -> tuple[RuledUnder, ...]:
     return tuple(sorted(found, key=lambda r: r.at, reverse=True))
 
 
-def waits_before(row: models.Handover) -> tuple[float, ...]:
-    """Return the giver's waits at the stage, in days, in the 90 days before it came into force."""
-    if row.since is None:
-        return ()
-    ruled = row.source_mandate.rulings.filter(at__gte=row.since - BEFORE, at__lt=row.since)
-    return tuple(days_between(put, at) for put, at in ruled.values_list("put_at", "at"))
-
-
 def recent_askers(row: models.Handover, at: datetime) -> frozenset[UUID]:
     """Return whose cases the giver ruled on in the last 90 days, or has still to rule on."""
     ruled = row.source_mandate.rulings.filter(at__gte=at - BEFORE, at__lt=at)

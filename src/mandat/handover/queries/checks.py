@@ -1,12 +1,11 @@
-"""After-checks drawn by the secret seed, and what the hand-over gave in days."""
+"""After-checks drawn by the secret seed."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from mandat.handover import models
-from mandat.handover.queries.cases import CaseFacts, ruled_under, waits_before
+from mandat.handover.queries.cases import CaseFacts, ruled_under
 from mandat.handover.rules import looking
 
 
@@ -20,17 +19,6 @@ class Check:
     case: CaseFacts
     verdict: str | None
     words: str
-
-
-@dataclass(frozen=True)
-class Effect:
-    """What it gave. `days_back` is an estimate, None without past rulings to compare with."""
-
-    cases: int
-    passed: int
-    days_back: float | None
-    compared_with: int
-    """How many rulings of the 90 days before."""
 
 
 def checks_for(row: models.Handover) -> tuple[Check, ...]:
@@ -51,18 +39,6 @@ def checks_for(row: models.Handover) -> tuple[Check, ...]:
         )
         for r in ruled_under(row)
         if looking.drawn(secret, r.of, row.check_share)
-    )
-
-
-def effect(row: models.Handover, before: Sequence[float] = ()) -> Effect:
-    """Return what a hand-over gave; `before` adds waits (days) from an imported log."""
-    under = ruled_under(row)
-    waits = (*waits_before(row), *before)
-    return Effect(
-        len({r.case.id for r in under}),
-        sum(r.outcome == "passed" for r in under),
-        looking.days_given_back(waits, [r.waited for r in under]),
-        len(waits),
     )
 
 

@@ -6,6 +6,7 @@ from statistics import median
 from uuid import UUID
 
 from mandat.handover import models
+from mandat.handover.rules import looking
 from mandat.power.queries import Names
 from mandat.services.queries.waited import Waited, waited_at, waited_under
 
@@ -26,6 +27,8 @@ class Given:
     since: datetime
     ended: datetime | None
     cases: int
+    compared: int
+    """How many rulings of the 90 days before it is compared with."""
     days: float | None
     each: tuple[tuple[datetime, UUID, float], ...]
 
@@ -40,14 +43,26 @@ def given_back(at: datetime) -> tuple[Given, ...]:
     stages = {row.stage.uuid for row in begun}
     before = waited_at(stages, min(starts) - BEFORE, max(starts))
     under = waited_under({row.uuid for row in begun}, at)
-    found = [_given(row, before.get(row.stage.uuid, []), under.get(row.uuid, [])) for row in begun]
+    found = [
+        _given(row, row.since, before.get(row.stage.uuid, []), under.get(row.uuid, []))
+        for row in begun
+        if row.since is not None
+    ]
     return tuple(sorted(found, key=lambda given: -(given.days or 0.0)))
 
 
-def _given(row: models.Handover, before: list[Waited], under: list[Waited]) -> Given:
-    since = row.since
-    if since is None:
-        raise LookupError(row.uuid)
+def given_by(row: models.Handover, at: datetime) -> Given | None:
+    """Return what one hand-over has given until a time; None before it came into force."""
+    if row.since is None:
+        return None
+    stage = row.stage.uuid
+    before = waited_at({stage}, row.since - BEFORE, row.since).get(stage, [])
+    return _given(row, row.since, before, waited_under({row.uuid}, at).get(row.uuid, []))
+
+
+def _given(
+    row: models.Handover, since: datetime, before: list[Waited], under: list[Waited]
+) -> Given:
     waits = [w.days for w in before if since - BEFORE <= w.at < since]
     usual = median(waits) if waits else None
     each = () if usual is None else tuple((w.at, w.case, usual - w.days) for w in under)
@@ -59,6 +74,7 @@ def _given(row: models.Handover, before: list[Waited], under: list[Waited]) -> G
         since,
         row.ended_at,
         len({w.case for w in under}),
-        None if usual is None else sum(days for _at, _case, days in each),
+        len(waits),
+        looking.days_given_back(waits, [w.days for w in under]),
         each,
     )

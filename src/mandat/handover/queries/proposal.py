@@ -9,6 +9,7 @@ from mandat.common.refusals import Refusal
 from mandat.handover import models
 from mandat.handover.queries import checks, shadow
 from mandat.handover.queries.around import as_value, parties_of, subject_of
+from mandat.handover.queries.given import given_by
 from mandat.handover.queries.lists import NOT_YET_OPEN, RELATED, lines_of
 from mandat.handover.queries.views import (
     AdoptionLine,
@@ -41,6 +42,7 @@ def proposal_page(handover: UUID, reader: UUID, at: datetime) -> ProposalPage | 
         {i.person: i for i in row.invitations.all()},
         machine.state_at(value, at),
         reader,
+        at,
     )
     if around.hidden:
         return None
@@ -59,6 +61,7 @@ class _Around:
     asked: Mapping[UUID, models.Invitation]
     state: values.State
     reader: UUID
+    at: datetime
 
     @property
     def hidden(self) -> bool:
@@ -94,13 +97,14 @@ def _page(around: _Around, line: Line, voices: tuple[VoiceLine, ...]) -> Proposa
         may=_may(value, around.state, around.parties, reader, around.asked),
         shadow=_shadow(around),
         checks=checks.checks_for(row) if reader in around.parties.givers else (),
-        effect=checks.effect(row) if row.since is not None else None,
+        given=given_by(row, around.at),
         end_reason=row.end_reason,
         ended_by=PersonView(row.ended_by.uuid, row.ended_by.name) if row.ended_by else None,
         seed_hash=row.seed_hash,
         seed=checks.seed_shown(row, ended=around.ended),
         previous=row.previous.uuid if row.previous else None,
         users=tuple(power.people(value.users).values()),
+        mandate=next((m.id for m in power.mandates_under(row.uuid)), None),
     )
 
 

@@ -7,7 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from mandat.common.refusals import Refusal
-from mandat.handover.queries.checks import Check, Effect
+from mandat.handover.queries.checks import Check
+from mandat.handover.queries.given import Given
 from mandat.handover.queries.shadow import ShadowPage
 from mandat.handover.rules.looking import Grounds
 from mandat.handover.rules.values import Keep, Part, Safeguard, State, VoiceKind
@@ -169,13 +170,15 @@ class ProposalPage:
     may: MayDo
     shadow: ShadowPage | None
     checks: tuple[Check, ...]
-    effect: Effect | None
+    given: Given | None
     end_reason: str
     ended_by: PersonView | None
     seed_hash: str
     seed: str
     previous: UUID | None
     users: tuple[PersonView, ...]
+    mandate: UUID | None
+    """What was granted, when it is a mandate that was."""
 
     @property
     def worded(self) -> tuple[VoiceLine, ...]:

@@ -33,6 +33,9 @@ YES: frozenset[VoiceKind] = frozenset({"consent", "concern"})
 SHORTEST_TRIAL, LONGEST_TRIAL = 14, 62
 """Days: two weeks to two months."""
 
+USUAL_TRIAL = 28
+"""Days the walk begins with: how it feels is asked after two weeks, and there is time to act."""
+
 ROUND_LASTS = 180
 """Days after which a round nobody finished has lapsed, so that no proposal hangs for ever."""
 

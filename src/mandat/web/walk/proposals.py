@@ -9,6 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -66,6 +67,7 @@ def _show(
         "keep_form": KeepForm(initial={"review_on": review, "way_back": "giver"}),
         **wrong,
         "page": page,
+        "moved": "moved" in request.GET,
         "proposed": page.line.proposed,
         "timeline": timeline(page, at),
         "feeling": {"felt": felt_for(page.line.id)} if page.line.since else None,
@@ -98,9 +100,21 @@ def _answer(
         except RefusedError as error:
             show_refusals(form, error)
         else:
-            messages.success(request, str(thanks))
-            return redirect("proposal", handover)
+            return _thank(request, page, str(thanks))
     return _show(request, page, {name: form}, status=422)
+
+
+def _thank(request: HttpRequest, before: ProposalPage, thanks: str) -> HttpResponse:
+    """Say what came of it. That it now holds is the moment that counts: the logo's dot moves."""
+    now = own_view(request, before.line.id)
+    address = reverse("proposal", args=[before.line.id])
+    if before.line.since is not None or now.line.since is None:
+        messages.success(request, thanks)
+        return redirect(address)
+    decides = reader_of(request) in {p.id for p in now.users} and now.line.proposed.kind == "move"
+    done = _("Done. You decide from today.") if decides else _("Done. It holds from today.")
+    messages.success(request, done)
+    return redirect(f"{address}?moved=1")
 
 
 @require_POST

@@ -18,6 +18,7 @@ from mandat.common.refusals import Refusal
 from mandat.evidence.queries import MirrorPage
 from mandat.handover import actions
 from mandat.handover.queries.walk import WalkPage, candidates, faults_with
+from mandat.handover.rules.values import USUAL_TRIAL
 from mandat.power.rules import limits_to_json
 from mandat.web.walk.forms import (
     ObstacleForm,
@@ -121,7 +122,7 @@ def _trial(walk: WalkPage, reader: UUID, at: datetime, data: QueryDict | None) -
     facts, own = walk.proposed.matter.facts, walk.proposed.own_limits
     limits = list(walk.choices.get("limits", ()))
     initial = {
-        "trial_days": walk.choices.get("trial_days", 14),
+        "trial_days": walk.choices.get("trial_days", USUAL_TRIAL),
         "check_share": walk.choices.get("check_share", 20),
         **walk.choices.get("conditions", {}),
         "also": ", ".join(p.name for p in walk.also),
