@@ -132,6 +132,12 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "mandat.web.accounts.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "mandat.web.accounts.LoginForm",
+    "reset_password": "mandat.web.accounts.ResetPasswordForm",
+    "reset_password_from_key": "mandat.web.accounts.ResetPasswordKeyForm",
+    "change_password": "mandat.web.accounts.ChangePasswordForm",
+}
 ACCOUNT_SESSION_REMEMBER = True
 LOGIN_REDIRECT_URL = "/"
 LOGIN_URL = "account_login"

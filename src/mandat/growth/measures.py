@@ -63,6 +63,13 @@ MEASURES: tuple[Measure, ...] = (
         switch=False,
     ),
     Measure(
+        "waited_most",
+        _("How long people wait in a matter in all, and how often the answer is yes."),
+        _("So that it shows where perhaps nobody needs to ask."),
+        _("Everyone, where at least five have asked; how often it was yes, where five have ruled."),
+        switch=False,
+    ),
+    Measure(
         "mirror",
         _("How one's own rulings turned out."),
         _("So that whoever decides can see what might be handed over."),
