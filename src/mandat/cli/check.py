@@ -39,6 +39,7 @@ def _findings() -> Iterator[str]:
         yield _("{file} can be read by others. Run: chmod 600 {file}").format(file=secret)
     if len(settings.SECRET_KEY) < 50:
         yield _("MANDAT_SECRET_KEY is short. Use 50 random characters or more.")
+    yield from _from_paths()
     if settings.DEMO:
         yield _("This is the demo. Never put real people or cases in it.")
         return
@@ -47,6 +48,13 @@ def _findings() -> Iterator[str]:
     if set(settings.ALLOWED_HOSTS) <= {"localhost", "127.0.0.1", "[::1]"}:
         yield _("MANDAT_HOSTS names only this machine. Set it to the address people use.")
     yield from _from_django()
+
+
+def _from_paths() -> Iterator[str]:
+    from mandat.common.phrases import say
+    from mandat.growth.practice.texts import problems
+
+    yield from (say(refusal) for refusal in problems())
 
 
 def _from_django() -> Iterator[str]:

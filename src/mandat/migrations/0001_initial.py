@@ -551,6 +551,19 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='PathStep',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('path', models.CharField(max_length=60)),
+                ('part', models.PositiveSmallIntegerField()),
+                ('at', models.DateTimeField()),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mandat.person', to_field='uuid')),
+            ],
+            options={
+                'unique_together': {('person', 'path', 'part')},
+            },
+        ),
+        migrations.CreateModel(
             name='Feedback',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -597,6 +610,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 'unique_together': {('person', 'step')},
+            },
+        ),
+        migrations.CreateModel(
+            name='RoundWalk',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('round', models.CharField(max_length=60)),
+                ('at', models.DateTimeField()),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mandat.person', to_field='uuid')),
+            ],
+            options={
+                'unique_together': {('person', 'round')},
             },
         ),
         migrations.CreateModel(

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("mandat.growth.urls")),
     path("", include("mandat.web.walk.urls")),
     path("mirror/", include("mandat.evidence.urls")),
+    path("practice/", include("mandat.growth.practice.urls")),
     path("theme/", pages.theme, name="theme"),
     path("about/<slug:page>/", pages.about, name="about"),
     path("map/mandate/", include("mandat.web.mandates.urls")),

@@ -12,4 +12,37 @@ SENTENCES: dict[str, str | Promise] = {
     "growth.missing_words": _("Write a few words."),
     "growth.not_asked": _("You have answered this already, or it is not asked of you."),
     "growth.nothing_there": _("It is not there any more, or not yours to see."),
+    "growth.path_without_head": _(
+        "{file}, line {line}: the file must begin with a line ---, the lines title, lead, minutes"
+        " and audience, and a line --- again."
+    ),
+    "growth.path_unknown_head": _(
+        "{file}, line {line}: only these can stand in front, each followed by a colon: {known}."
+    ),
+    "growth.path_missing_head": _("{file}, line {line}: {key} is missing. Add a line “{key}: …”."),
+    "growth.path_bad_minutes": _(
+        "{file}, line {line}: write minutes as a whole number from 1 to 600."
+    ),
+    "growth.path_without_parts": _(
+        "{file}, line {line}: there is no part. Begin each part with a heading, “## …”."
+    ),
+    "growth.path_before_heading": _(
+        "{file}, line {line}: text before the first heading. Begin each part with “## …”."
+    ),
+    "growth.path_open_block": _("{file}, line {line}: the block is never closed. End it with :::."),
+    "growth.path_bad_block": _(
+        "{file}, line {line}: write “::: question” or “::: try”, each at most once in a part, and"
+        " close the one before with :::."
+    ),
+    "growth.path_not_allowed": _(
+        "{file}, line {line}: a learning path holds headings from ###, paragraphs, lists, emphasis,"
+        " links and quotes. Write this in another way."
+    ),
+    "growth.path_bad_link": _("{file}, line {line}: a link must begin with http:// or https://."),
+    "growth.path_bad_name": _(
+        "{file}: name the file with small letters a–z, figures and hyphens, such as our-way.md."
+    ),
+    "growth.path_too_large": _("{file}: the file is too large. Split it into several paths."),
+    "growth.path_not_utf8": _("{file}: save the file as UTF-8."),
+    "growth.bad_round": _("{file}: the round cannot be read. {problem}"),
 }

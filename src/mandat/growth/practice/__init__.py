@@ -1,0 +1,1 @@
+"""Learning paths, scripted rounds, and the guide for companions: texts to practise with."""

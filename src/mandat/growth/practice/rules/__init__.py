@@ -1,0 +1,6 @@
+"""What a learning path and a scripted round are, and how their files are read."""
+
+from mandat.growth.practice.rules.paths import Part, Path, read_path
+from mandat.growth.practice.rules.rounds import Choice, Round, Scene, read_round
+
+__all__ = ["Choice", "Part", "Path", "Round", "Scene", "read_path", "read_round"]
