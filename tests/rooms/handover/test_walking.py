@@ -392,6 +392,25 @@ def test_a_few_recent_askers_are_asked_for_their_voice(cast: Cast, service: UUID
     assert models.Voice.objects.get(person__uuid=SARA).part == "touched"
 
 
+def test_once_others_are_asked_a_walk_is_withdrawn_and_not_thrown_away(cast: Cast) -> None:
+    draft = drafted(cast)
+    actions.open_hearing(MARIA, draft=draft, at=NOW)
+    with pytest.raises(RefusedError) as error:
+        actions.forget_draft(MARIA, draft=draft)
+    assert codes(error) == {"withdraw_instead"}
+    actions.take_back(MARIA, handover=draft, reason="Inte nu", at=NOW)
+    assert lists.drafts_of(MARIA) == ()
+    assert actions.start_draft(MARIA, mandate=cast.mandate, at=NOW) != draft
+    assert verify().agrees
+
+
+def test_widening_twice_takes_up_the_walk_begun_and_is_not_the_plain_one(cast: Cast) -> None:
+    first = on_trial(cast)
+    wider = actions.widen_handover(MARIA, handover=first, at=NOW + DAY)
+    assert actions.widen_handover(MARIA, handover=first, at=NOW + DAY) == wider
+    assert actions.start_draft(MARIA, mandate=cast.mandate, at=NOW + DAY) != wider
+
+
 def test_the_giver_can_ask_others_too(cast: Cast) -> None:
     handover = sent(cast, also=[str(SARA), str(AMIR)])
     asked = {i.person: i.part for i in models.Invitation.objects.filter(handover__uuid=handover)}

@@ -63,5 +63,6 @@ SENTENCES: dict[str, str | Promise] = {
     "handover.bad_amount": _("Enter an amount in figures, for example 2,940"),
     "handover.nobody_called": _("There is nobody called {name}. Check how it is written."),
     "handover.several_called": _("Several are called {name}. Write the address instead."),
+    "handover.withdraw_instead": _("Others have been asked already. Withdraw it on its page."),
     "handover.no_mandate_chosen": _("Choose what you would like to hand over."),
 }

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from mandat.common.ids import new_id
 from mandat.common.refusals import Refusal, RefusedError
-from mandat.handover.models import HandoverDraft
+from mandat.handover.models import Handover, HandoverDraft
 from mandat.power import queries as power
 from mandat.power.rules import limits_to_json
 
@@ -17,11 +17,9 @@ def start_draft(actor: UUID, *, mandate: UUID, at: datetime) -> UUID:
     own = {m.id: m for m in power.mandates_of(actor, at)}.get(mandate)
     if own is None:
         raise RefusedError(Refusal("handover.not_your_mandate", field="mandate"))
-    under_way = HandoverDraft.objects.filter(
-        owner=actor, sent_at=None, choices__mandate=str(mandate)
-    ).first()
+    under_way = _under_way(actor, choices__mandate=str(mandate), choices__previous=None)
     if under_way is not None:
-        return under_way.uuid
+        return under_way
     choices = {
         "mandate": str(mandate),
         "matter": str(own.matter),
@@ -33,6 +31,15 @@ def start_draft(actor: UUID, *, mandate: UUID, at: datetime) -> UUID:
     return _create(actor, choices, at)
 
 
+def _under_way(actor: UUID, **like: str | None) -> UUID | None:
+    """Return the actor's own walk with such choices that is not sent yet."""
+    asked = {key: value for key, value in like.items() if value is not None}
+    absent = [key for key, value in like.items() if value is None]
+    rows = HandoverDraft.objects.filter(owner=actor, sent_at=None, **asked).order_by("pk")
+    found = (r.uuid for r in rows if not any(r.choices.get(k[len("choices__") :]) for k in absent))
+    return next(found, None)
+
+
 def _create(actor: UUID, choices: Mapping[str, Any], at: datetime) -> UUID:
     uuid = new_id()
     HandoverDraft.objects.create(
@@ -42,8 +49,9 @@ def _create(actor: UUID, choices: Mapping[str, Any], at: datetime) -> UUID:
 
 
 def start_wider(actor: UUID, *, choices: Mapping[str, Any], at: datetime) -> UUID:
-    """Begin a walk towards wider limits, with everything else as it was."""
-    return _create(actor, choices, at)
+    """Begin a walk towards wider limits, all else as it was; or take up the one begun."""
+    under_way = _under_way(actor, choices__previous=str(choices["previous"]))
+    return under_way or _create(actor, choices, at)
 
 
 def save_step(actor: UUID, *, draft: UUID, values: Mapping[str, Any], at: datetime) -> None:
@@ -63,8 +71,14 @@ def save_obstacle(actor: UUID, *, draft: UUID, values: Mapping[str, Any], at: da
 
 
 def forget_draft(actor: UUID, *, draft: UUID) -> None:
-    """Throw a walk away, with what was written of obstacles."""
-    own_draft(actor, draft).delete()
+    """Throw a walk away, with what was written of obstacles.
+
+    Once others have been asked it is withdrawn instead, so that they see it.
+    """
+    row = own_draft(actor, draft)
+    if Handover.objects.filter(uuid=draft).exists():
+        raise RefusedError(Refusal("handover.withdraw_instead"))
+    row.delete()
 
 
 def own_draft(actor: UUID, draft: UUID) -> HandoverDraft:
