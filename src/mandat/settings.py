@@ -75,6 +75,8 @@ INSTALLED_APPS = [
     "mandat",
 ]
 MIDDLEWARE = [
+    # First, so that it also packs what WhiteNoise serves.
+    "django.middleware.gzip.GZipMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
