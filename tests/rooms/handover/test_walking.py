@@ -411,6 +411,21 @@ def test_widening_twice_takes_up_the_walk_begun_and_is_not_the_plain_one(cast: C
     assert actions.start_draft(MARIA, mandate=cast.mandate, at=NOW + DAY) != wider
 
 
+def test_one_that_has_ended_can_be_begun_again_with_the_same_terms(cast: Cast) -> None:
+    first = on_trial(cast)
+    with pytest.raises(RefusedError):
+        actions.begin_again(MARIA, handover=first, at=NOW + DAY)
+    later = NOW + 40 * DAY
+    with pytest.raises(RefusedError):
+        actions.begin_again(AMIR, handover=first, at=later)
+    draft = actions.begin_again(MARIA, handover=first, at=later)
+    actions.ask_consent(MARIA, draft=draft, at=later, grounds=Grounds())
+    actions.give_voice(AMIR, handover=draft, kind="consent", at=later)
+    assert state(draft) == "trial"
+    assert models.Handover.objects.get(uuid=draft).limits == [LIMIT]
+    assert verify().agrees
+
+
 def test_the_giver_can_ask_others_too(cast: Cast) -> None:
     handover = sent(cast, also=[str(SARA), str(AMIR)])
     asked = {i.person: i.part for i in models.Invitation.objects.filter(handover__uuid=handover)}

@@ -11,6 +11,7 @@ from mandat.handover.actions.looking import (
 )
 from mandat.handover.actions.proposing import ask_consent, open_hearing, start_shadowing
 from mandat.handover.actions.using import (
+    begin_again,
     hand_back,
     keep_handover,
     take_back,
@@ -22,6 +23,7 @@ __all__ = [
     "answer_hearing",
     "answer_shadow",
     "ask_consent",
+    "begin_again",
     "decline",
     "forget_draft",
     "give_voice",

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from mandat.common.ids import new_id
 from mandat.common.refusals import Refusal, RefusedError
-from mandat.handover.actions.drafts import start_wider
+from mandat.handover.actions.drafts import save_step, start_draft, start_wider
 from mandat.handover.actions.enacting import Scene, enact, load
 from mandat.handover.actions.voicing import speak
 from mandat.handover.rules import machine, values
@@ -60,6 +60,18 @@ def widen_handover(actor: UUID, *, handover: UUID, at: datetime) -> UUID:
         machine.widen_handover(scene.value, new_id(), scene.value.terms, actor, wider=True, at=at)
     )
     return start_wider(actor, choices=_choices(scene), at=at)
+
+
+def begin_again(actor: UUID, *, handover: UUID, at: datetime) -> UUID:
+    """Begin a new walk with the terms of one that has ended; return the draft."""
+    scene = load(handover, at)
+    if actor not in scene.parties.givers:
+        raise RefusedError(Refusal("handover.not_giver"))
+    if machine.state_at(scene.value, at) not in values.ENDED:
+        raise RefusedError(Refusal("handover.wrong_state", {"state": scene.value.state}))
+    draft = start_draft(actor, mandate=scene.value.terms.source_mandate, at=at)
+    save_step(actor, draft=draft, values={**_choices(scene), "previous": None}, at=at)
+    return draft
 
 
 def _choices(scene: Scene) -> dict[str, object]:

@@ -160,6 +160,7 @@ def _may(
         keep=giver and state == "trial" and value.keep is None,
         widen=giver and running,
         look=giver and running,
+        again=giver and state in ("taken_back", "lapsed"),
     )
 
 

@@ -141,6 +141,8 @@ class MayDo:
     keep: bool = False
     widen: bool = False
     look: bool = False
+    again: bool = False
+    """It has ended, and the reader can begin a new walk with the same terms."""
 
     @property
     def end_or_change(self) -> bool:

@@ -240,6 +240,18 @@ def widen(request: HttpRequest, handover: UUID) -> HttpResponse:
 
 
 @require_POST
+def again(request: HttpRequest, handover: UUID) -> HttpResponse:
+    """Begin a new walk with the terms of one that has ended."""
+    own_view(request, handover)
+    try:
+        draft = actions.begin_again(reader_of(request), handover=handover, at=clock.now())
+    except RefusedError as error:
+        tell(request, error)
+        return redirect("proposal", handover)
+    return redirect("handover-step", draft, "summary")
+
+
+@require_POST
 def hear(request: HttpRequest, handover: UUID) -> HttpResponse:
     """Answer the hearing."""
     post = request.POST

@@ -20,5 +20,6 @@ urlpatterns = [
     path("proposals/<uuid:handover>/hand-back", proposals.hand_back, name="proposal-hand-back"),
     path("proposals/<uuid:handover>/keep", proposals.keep, name="proposal-keep"),
     path("proposals/<uuid:handover>/widen", proposals.widen, name="proposal-widen"),
+    path("proposals/<uuid:handover>/again", proposals.again, name="proposal-again"),
     path("proposals/<uuid:handover>/look", proposals.look, name="proposal-look"),
 ]
