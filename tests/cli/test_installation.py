@@ -23,11 +23,11 @@ CODE = "from mandat.cli.main import main; main()"
 PASSWORD = "a-long-and-odd-pass-phrase"
 
 
-def environment(data: Path, **more: str) -> dict[str, str]:
+def environment(folder: Path, **more: str) -> dict[str, str]:
     return {
         "PATH": os.environ["PATH"],
         "PYTHONPATH": str(ROOT / "src"),
-        "MANDAT_DATA": str(data),
+        "MANDAT_DATA": str(folder),
         "LANG": "en_GB.UTF-8",
         **more,
     }
@@ -123,6 +123,36 @@ def test_without_an_organisation_it_says_what_to_do(tmp_path: Path, words: list[
     assert (done.returncode, done.stdout) == (2, "")
     assert "mandat init" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "said"),
+    [
+        ("MANDAT_DATABASE", "mysql://x", "MANDAT_DATABASE"),
+        ("MANDAT_DATABASE", "postgresql://nobody@127.0.0.1:1/none", "MANDAT_DATABASE"),
+        ("MANDAT_TIME_ZONE", "Mars/Olympus", "Mars/Olympus"),
+        ("MANDAT_DATA", "/dev/null/data", "MANDAT_DATA"),
+    ],
+)
+def test_a_setting_that_cannot_hold_is_named(
+    tmp_path: Path, setting: str, value: str, said: str
+) -> None:
+    words = ("init", "Ekby", "--person", "Sara", "--email", "sara@ekby.example", "--link")
+    done = run(tmp_path / "data", *words, **{setting: value})
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Traceback" not in done.stderr
+    assert said in done.stderr
+
+
+def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "secret-key").write_text("x" * 60)
+    (data / "mandat.db").write_text("a letter")
+    done = run(data, "record", "verify")
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert (data / "mandat.db").read_text() == "a letter"
 
 
 def test_a_terminal_in_swedish_is_answered_in_swedish(tmp_path: Path) -> None:

@@ -2,9 +2,19 @@
 
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import click
+
 from mandat.common.refusals import BadInputError, Refusal
+
+
+class WrongSettingError(click.ClickException):
+    """A setting in the environment cannot be read; sentences need settings, so this has its own."""
+
+    exit_code = 2
 
 
 def data_folder() -> Path:
@@ -20,8 +30,14 @@ def choose_demo() -> None:
 def ensure_secret() -> None:
     """Make the data folder and, once, the installation's secret, readable by its owner alone."""
     folder = data_folder()
-    folder.mkdir(parents=True, exist_ok=True)
-    kept = folder / "secret-key"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _write_secret(folder / "secret-key")
+    except OSError as error:
+        raise WrongSettingError(f"MANDAT_DATA: {folder}: {error.strerror}") from None
+
+
+def _write_secret(kept: Path) -> None:
     if os.environ.get("MANDAT_SECRET_KEY") or kept.exists():
         return
     with os.fdopen(os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
@@ -32,10 +48,14 @@ def set_up_django() -> None:
     """Load settings and the app. Harmless when it has already been done."""
     import django
     from django.apps import apps
+    from django.core.exceptions import ImproperlyConfigured
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mandat.settings")
     if not apps.ready:
-        django.setup()
+        try:
+            django.setup()
+        except (ValueError, ImproperlyConfigured) as error:
+            raise WrongSettingError(str(error)) from None
         from django.utils import translation
 
         translation.activate(language())
@@ -68,16 +88,12 @@ def what_is_missing() -> Refusal | None:
     """Return what keeps commands from working here: secret, database, tables or organisation."""
     from django.conf import settings
     from django.db import connection
-    from django.db.utils import OperationalError
 
     if settings.SECRET_KEY == "not-yet-initialised":  # noqa: S105 - the sign that there is none
         return Refusal("cli.no_secret", {"folder": str(data_folder())})
     if connection.vendor == "sqlite" and not Path(str(connection.settings_dict["NAME"])).is_file():
         return Refusal("cli.no_database", {"file": str(connection.settings_dict["NAME"])})
-    try:
-        waiting = unapplied_migrations()
-    except OperationalError as error:
-        return Refusal("cli.no_contact", {"reason": str(error).strip()})
+    waiting = unapplied_migrations()
     if waiting:
         return Refusal("cli.not_upgraded", {"count": len(waiting)})
     from mandat.power.queries import organisation
@@ -85,13 +101,26 @@ def what_is_missing() -> Refusal | None:
     return None if organisation() else Refusal("cli.no_organisation")
 
 
+@contextmanager
+def in_contact() -> Iterator[None]:
+    """Say so, when there is no contact with the database or it is none."""
+    from django.db.utils import DatabaseError
+
+    try:
+        yield
+    except DatabaseError as error:
+        reason = str(error).strip()
+        raise BadInputError(Refusal("cli.no_contact", {"reason": reason})) from None
+
+
 def unapplied_migrations() -> list[str]:
     """Return the names of migrations that the database has not had."""
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
-    executor = MigrationExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    with in_contact():
+        executor = MigrationExecutor(connection)
+        plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return [str(migration) for migration, _ in plan]
 
 
@@ -99,4 +128,5 @@ def migrate() -> None:
     """Bring the database's tables to this version, without a word."""
     from django.core.management import call_command
 
-    call_command("migrate", verbosity=0, interactive=False)
+    with in_contact():
+        call_command("migrate", verbosity=0, interactive=False)
