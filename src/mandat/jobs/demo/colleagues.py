@@ -13,7 +13,8 @@ from uuid import UUID
 from django.db import transaction
 
 from mandat.common.refusals import RefusedError
-from mandat.jobs.demo.answers import answered_at, at_work, gives_up, judge
+from mandat.growth.actions import give_feedback
+from mandat.jobs.demo.answers import Judgement, answered_at, at_work, gives_up, judge
 from mandat.jobs.demo.asks import HERE, Ask, asks_on, typed
 from mandat.jobs.demo.deeds import Deed, within
 from mandat.jobs.demo.feelings import on_feelings
@@ -22,6 +23,7 @@ from mandat.jobs.demo.people import Resident, demo_id, residents
 from mandat.jobs.demo.town.matters import MATTERS
 from mandat.jobs.demo.town.values import MatterSpec, StageSpec, Waits, both
 from mandat.jobs.demo.voices import on_handovers
+from mandat.power.rules import Mandate
 from mandat.services.actions import open_case, rule_on_case, send_again, withdraw_case
 from mandat.services.queries import UndecidedCase, undecided_cases
 from mandat.web.demo import clock
@@ -34,6 +36,12 @@ UNKNOWN_STAGE = StageSpec("unknown", both("", ""), "unit_head", Waits(2.5))
 """For what a visitor brought in: answered in ordinary time, and mostly with yes."""
 NEAR = Waits(0.3, 0.5)
 """How long it takes where a hand-over has brought the decision near."""
+THANKS_A_COLLEAGUE, THANKS_A_HEAD = 0.12, 0.015
+THANKS = (
+    "Tack för snabbt svar.",
+    "Bra att du frågade vad det skulle användas till.",
+    "Det betydde mycket för passet i helgen. Tack.",
+)
 EXTRA = {f"extra-{n}": "Som vi kom överens om." for n in range(10)}
 """What is written in fields that safeguards have added."""
 
@@ -129,17 +137,30 @@ def _rule(
     at = answered_at(found.put_at, stage, draw)
     judged = judge(_as_ask(found, town), stage, draw)
     ruler = draw.choice(people)
-    return Deed(
-        at,
-        lambda now: rule_on_case(
+    thanks = found.case.asker != spare and gives_thanks(found.mandate, judged, draw)
+
+    def do(now: datetime) -> None:
+        ruling = rule_on_case(
             ruler,
             case=found.case.id,
             outcome=judged.outcome,
             reason=judged.reason,
             stage=found.case.stage,
             at=now,
-        ),
-    )
+        )
+        if thanks:
+            words = draw.choice(THANKS)
+            give_feedback(
+                found.case.asker, about="ruling", of=ruling, words=words, named=True, at=now
+            )
+
+    return Deed(at, do)
+
+
+def gives_thanks(mandate: Mandate, judged: Judgement, draw: random.Random) -> bool:
+    """Tell whether the asker says something of a yes; more do when a colleague gave it."""
+    often = THANKS_A_COLLEAGUE if mandate.narrows else THANKS_A_HEAD
+    return judged.outcome == "yes" and draw.random() < often
 
 
 def _complete(
