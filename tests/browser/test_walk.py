@@ -13,7 +13,7 @@ from tests.browser.people import be
 from tests.browser.site import Site
 from tests.browser.visitor import Visitor
 
-DAYS_BACK = re.compile(r"\d+ (dagar|days)\s+(väntan tillbaka|of waiting given back)")
+DAYS_BACK = re.compile(r"\d+ (dagar|days)\s+(mindre väntan|of waiting given back)")
 FELT = re.compile(r"\d[,.]\d (av|of) 5")
 LONGEST_TO_FEEL = 7
 """Days after the first two weeks: people are asked then, and answer in their own time."""

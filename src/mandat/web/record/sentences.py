@@ -275,7 +275,7 @@ _BY_ROOM: Mapping[str, Callable[[EntryLine, Names], Told]] = {
     "waiver": _generic(
         "handover",
         gettext_lazy("Hand-over"),
-        gettext_lazy("What let cases pass a stage ended or was prolonged."),
+        gettext_lazy("A waiver of a stage ended or was prolonged."),
     ),
     "acceptance": _generic(
         "check",
@@ -293,9 +293,9 @@ _BY_ROOM: Mapping[str, Callable[[EntryLine, Names], Told]] = {
     "handover": _generic(
         "handover",
         gettext_lazy("Hand-over"),
-        gettext_lazy("The trial goes on for good, or that is asked."),
+        gettext_lazy("The trial goes on for good, or someone asks if it should."),
     ),
-    "voice": _generic("check", gettext_lazy("Reply"), gettext_lazy("An answer was settled.")),
+    "voice": _generic("check", gettext_lazy("Reply"), gettext_lazy("An answer was changed, or what it asked for was solved.")),
     "aftercheck": _generic(
         "eye", gettext_lazy("After-check"), gettext_lazy("Someone looked at a ruling afterwards.")
     ),
