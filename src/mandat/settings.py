@@ -141,6 +141,7 @@ ACCOUNT_FORMS = {
     "change_password": "mandat.web.accounts.ChangePasswordForm",
 }
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 LOGIN_REDIRECT_URL = "/"
 LOGIN_URL = "account_login"
 
