@@ -36,6 +36,7 @@ from mandat.power.queries.structure import (
     roles_in,
     roles_of,
     share_with_mandate,
+    unreviewed,
 )
 from mandat.power.queries.views import (
     CircleView,
@@ -98,6 +99,7 @@ __all__ = [
     "roles_in",
     "roles_of",
     "share_with_mandate",
+    "unreviewed",
     "waivers_in",
     "waivers_under",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from mandat.power import models
 from mandat.power.queries.mandates import in_force, mandate_views, mandates_at, mandates_of
@@ -134,23 +134,27 @@ def holds_role_in(person: UUID, circle: UUID, at: datetime) -> bool:
 
 def share_with_mandate(at: datetime) -> tuple[int, int]:
     """Return how many people can use at least one mandate, and how many people there are."""
-    direct = set(
-        models.Mandate.objects.filter(in_force(at), person__isnull=False).values_list(
-            "person__uuid", flat=True
-        )
+    now = models.Mandate.objects.filter(in_force(at))
+    held = models.Holding.objects.filter(
+        in_force(at), role__in=now.filter(by_acceptance=False, role__isnull=False).values("role")
     )
-    by_role = models.Mandate.objects.filter(in_force(at), by_acceptance=False).values("role")
-    direct |= set(
-        models.Holding.objects.filter(in_force(at), role__in=by_role).values_list(
-            "person__uuid", flat=True
-        )
+    accepted = models.Acceptance.objects.filter(in_force(at), mandate__in=now)
+    leading = models.Person.objects.filter(
+        Q(pk__in=now.filter(person__isnull=False).values("person"))
+        | Q(pk__in=held.values("person"))
+        | Q(pk__in=accepted.values("person"))
     )
-    direct |= set(
-        models.Acceptance.objects.filter(
-            in_force(at), mandate__in=models.Mandate.objects.filter(in_force(at))
-        ).values_list("person__uuid", flat=True)
+    return leading.count(), models.Person.objects.filter(joined__lte=at).count()
+
+
+def unreviewed(at: datetime) -> tuple[int, int, int]:
+    """Return how many mandates are in force, are past their review, and have no day for one."""
+    counted = models.Mandate.objects.filter(in_force(at)).aggregate(
+        every=Count("pk"),
+        past=Count("pk", filter=Q(review_on__lte=at)),
+        never=Count("pk", filter=Q(review_on=None, until=None)),
     )
-    return len(direct), models.Person.objects.filter(joined__lte=at).count()
+    return counted["every"], counted["past"], counted["never"]
 
 
 def holders_at(role: UUID, at: datetime) -> tuple[UUID, ...]:

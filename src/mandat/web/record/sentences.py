@@ -295,7 +295,11 @@ _BY_ROOM: Mapping[str, Callable[[EntryLine, Names], Told]] = {
         gettext_lazy("Hand-over"),
         gettext_lazy("The trial goes on for good, or someone asks if it should."),
     ),
-    "voice": _generic("check", gettext_lazy("Reply"), gettext_lazy("An answer was changed, or what it asked for was solved.")),
+    "voice": _generic(
+        "check",
+        gettext_lazy("Reply"),
+        gettext_lazy("An answer was changed, or what it asked for was solved."),
+    ),
     "aftercheck": _generic(
         "eye", gettext_lazy("After-check"), gettext_lazy("Someone looked at a ruling afterwards.")
     ),

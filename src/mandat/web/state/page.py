@@ -132,16 +132,7 @@ def _months(given: Sequence[Given], starts: Sequence[datetime]) -> tuple[Month, 
 
 
 def _still(given: Sequence[Given], at: datetime) -> Still:
-    mandates = power.mandates_at(at)
-    return Still(
-        sum(m.review_on is not None and m.review_on <= at for m in mandates),
-        sum(m.review_on is None and m.until is None for m in mandates),
-        len(mandates),
-        sum(
-            g.state == "taken_back"
-            and g.ended is not None
-            and days_between(g.since, g.ended) <= SOON
-            for g in given
-        ),
-        len(given),
-    )
+    mandates, past, never = power.unreviewed(at)
+    soon = [g for g in given if g.ended is not None and days_between(g.since, g.ended) <= SOON]
+    taken_back = sum(g.state == "taken_back" for g in soon)
+    return Still(past, never, mandates, taken_back, len(given))
