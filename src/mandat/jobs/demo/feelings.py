@@ -20,16 +20,25 @@ USUAL = {"autonomy": 2.6, "competence": 3.6, "belonging": 3.9, "meaning": 4.0}
 """What people usually answer, from 1 to 5: work has meaning, and little say over it."""
 FELT = (3, 4, 4, 5, 5)
 """How a hand-over feels, two weeks on."""
-RATHER_NOT, WITH_WORDS = 0.1, 0.3
+RATHER_NOT, WITH_WORDS = 0.1, 0.2
 WORDS = {
     "receiver": (
         "Det känns som att det är vårt nu.",
         "Ovant första veckan. Nu frågar vi varandra.",
         "Jag hjälpte en kollega samma dag. Det gjorde min dag också.",
+        "Första gången kollade jag tre gånger. Nu räcker en.",
+        "Vi har börjat tipsa varandra om bra kurser.",
+        "Jag trodde att det skulle bli mer jobb. Det tar två minuter.",
+        "Det svåraste är att säga nej. Det har vi pratat om.",
     ),
     "asker": (
         "Jag fick svar innan rasten var slut.",
         "Skönt att den som svarar vet vad det gäller.",
+        "Jag hann anmäla mig innan platserna tog slut.",
+        "Förr lät jag bli att fråga. Nu frågar jag.",
+        "Det går fortare, och jag får höra vad andra har gått.",
+        "Jag var osäker på vem jag skulle fråga först.",
+        "Fick svar på rasten, av någon som själv har gått kursen.",
     ),
 }
 
@@ -79,7 +88,7 @@ def _feel(person: Resident, draw: random.Random) -> Do:
             value = None if draw.random() < RATHER_NOT else draw.choice(FELT)
             words = ""
             if value is not None and draw.random() < WITH_WORDS:
-                words = draw.choice(WORDS[due.part])
+                words = WORDS[due.part][person.id.int // 5 % len(WORDS[due.part])]
             answer_felt(
                 person.id,
                 handover=due.handover,
