@@ -185,8 +185,9 @@ def _end(door: Door, scene: Scene, event: values.Ended, reason: str) -> None:
     for kind, of in _granted(scene):
         door.append(f"{kind}.ended", of=of, data={"until": stamp(event.at)})
     # A walk whose hearing was withdrawn is over, too.
-    drafts = models.HandoverDraft.objects.filter(uuid=scene.row.uuid, sent_at=None)
-    drafts.update(sent_at=event.at)
+    for draft in models.HandoverDraft.objects.filter(uuid=scene.row.uuid, sent_at=None):
+        draft.sent_at = event.at
+        draft.save()
     door.flush()
     _take_safeguards(door, scene.row)
 
