@@ -197,10 +197,10 @@ def _keep(form: forms.Form, reader: UUID, handover: UUID, at: datetime) -> None:
 def _press(
     request: HttpRequest, handover: UUID, do: Callable[[UUID, datetime], Any], thanks: str
 ) -> HttpResponse:
-    own_view(request, handover)
+    page = own_view(request, handover)
     try:
         do(reader_of(request), clock.now())
-        messages.success(request, thanks)
+        return _thank(request, page, thanks)
     except RefusedError as error:
         tell(request, error)
     except (KeyError, ValueError):

@@ -133,9 +133,12 @@ def _trial(walk: WalkPage, reader: UUID, at: datetime, data: QueryDict | None) -
 
 def suggest(form: forms.Form | None, walk: WalkPage, mirror: MirrorPage | None) -> None:
     """Begin the limit at the largest one the rulings support, if none is chosen yet."""
-    if not isinstance(form, TrialForm) or "limits" in walk.choices or mirror is None:
+    if not isinstance(form, TrialForm) or mirror is None:
         return
-    if mirror.fact is not None and mirror.proof.limits:
+    chosen = walk.proposed.limits != walk.proposed.own_limits or "trial" in walk.choices.get(
+        "visited", ()
+    )
+    if not chosen and mirror.fact is not None and mirror.proof.limits:
         field = form.fields.get(f"limit_{mirror.fact.key}")
         if field is not None:
             field.initial = f"{mirror.proof.limits[0].value:f}"

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from mandat.common.formats import day, local
+from mandat.common.formats import day, last_moment, local
 from mandat.handover.queries.views import ProposalPage
 
 
@@ -76,8 +76,8 @@ def _when(step: str, page: ProposalPage) -> str:
     moments = {
         "asked": page.asked_at or line.opened_at,
         "trial": line.since,
-        "review": line.review_on,
-        "end": line.ended_at or line.until,
+        "review": line.review_on if line.state == "kept" else last_moment(line.review_on),
+        "end": line.ended_at or last_moment(line.until),
     }
     found = moments.get(step)
     adopted = next((a for a in page.adoptions if a.adopted), None)
