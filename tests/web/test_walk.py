@@ -60,7 +60,7 @@ def walk_all(cast: Cast) -> str:
         "safeguards": {"extra_field": "on", "label": "Vilken leverantör?"},
         "shadowing": {},
         "trial": {
-            "limit_amount": "5 000", "trial_days": "14", "check_share": "20", "time": "Måndagar",
+            "limit_amount": "5 000", "trial_days": "14", "check_share": "90", "time": "Måndagar",
         },
         "adoption": {},
     }  # fmt: skip
@@ -223,3 +223,63 @@ def test_keeping_and_widening_from_the_page(cast, service):
     assert models.Handover.objects.get(uuid=handover).state == "kept"
     amir.post(f"/proposals/{handover}/hand-back")
     assert models.Handover.objects.get(uuid=handover).state == "taken_back"
+
+
+def test_the_adopting_body_writes_its_decision_on_the_page(cast):
+    matter, stage, mandate = (an_id(n) for n in ("m-leave", "s-leave", "md-leave"))
+    with writing(by=None, at=NOW - 50 * DAY) as door:
+        door.append("matter.set_up", of=matter, data={
+            "key": "leave", "name": names("Ledighet"), "description": names(""),
+            "circle": str(cast.home), "legal_ref": "KL 6:37", "reserved": False, "secrecy": "",
+            "own_cost": False, "adopted_by": str(an_id("circle-board")), "source": "founding",
+            "facts": [],
+        })  # fmt: skip
+        door.append("stage.set_up", of=stage, data={
+            "matter": str(matter), "key": "head", "name": names("Chef"), "position": 1,
+            "condition": [], "source": "founding",
+        })  # fmt: skip
+        door.append("mandate.granted", of=mandate, data={
+            "matter": str(matter), "stage": str(stage), "person": str(an_id("maria")),
+            "role": None, "may_yes": True, "may_no": True, "limits": [],
+            "since": "2026-01-01T00:00:00.000000Z", "until": None, "review_on": None,
+            "source_mandate": None, "source_decision": "KF § 1", "narrows": False,
+            "by_acceptance": False, "handover": None,
+        })  # fmt: skip
+    maria, olof = visitor("maria"), visitor("olof")
+    began = maria.post("/handover/new", {"mandate": str(mandate)}).headers["Location"]
+    base = began.removesuffix("/way")
+    maria.post(f"{base}/way", {"do": "on", "kind": "move", "to": f"person:{an_id('amir')}"})
+    assert "Board" in maria.get(f"{base}/adoption").content.decode()
+    sent = maria.post(f"{base}/summary", {"do": "send"}).headers["Location"]
+    visitor("amir").post(f"{sent}speak", {"kind": "consent"})
+    assert models.Handover.objects.get().state == "awaiting_adoption"
+    assert 'id="adoption"' in olof.get(sent).content.decode()
+    assert 'id="adoption"' not in maria.get(sent).content.decode()
+    given = {"adopted": "yes", "body": "Nämnden", "on": "2026-05-20", "paragraph": ""}
+    assert olof.post(f"{sent}adopt", given).status_code == 422
+    adopted = olof.post(f"{sent}adopt", {**given, "paragraph": "§ 7"})
+    assert adopted.headers["Location"].endswith("?moved=1")
+    assert models.Handover.objects.get().state == "trial"
+    page = maria.get(adopted.headers["Location"]).content.decode()
+    assert "§ 7" in page
+    assert "logo-moved" in page
+
+
+def test_the_giver_looks_at_what_was_drawn(cast, service):
+    handover = walk_all(cast)
+    visitor("amir").post(f"/proposals/{handover}/speak", {"kind": "consent"})
+    maria = visitor("maria")
+    asked = {"amount": "3000", "course": "Lyft", "extra-0": "Nordkurs"}
+    drawn = 0
+    for _ in range(12):
+        case = services.open_case(an_id("lena"), service=service, given=asked, at=NOW)
+        services.rule_on_case(an_id("amir"), case=case, outcome="yes", at=NOW)
+        page = maria.get(f"/proposals/{handover}/").content.decode()
+        if 'id="checks"' in page:
+            drawn = 1
+            break
+    assert drawn
+    of = page.split('name="of" value="')[1].split('"')[0]
+    maria.post(f"/proposals/{handover}/look", {"of": of, "verdict": "alike"})
+    assert models.AfterCheck.objects.get().verdict == "alike"
+    assert 'id="checks"' not in visitor("amir").get(f"/proposals/{handover}/").content.decode()
