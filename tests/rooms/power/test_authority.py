@@ -23,6 +23,7 @@ from mandat.power.rules import (
     Waiver,
     Yes,
     answer,
+    nearest_to,
     route,
     stage_after,
     stages_needed,
@@ -167,14 +168,28 @@ def test_waived_stage_is_not_needed_and_the_last_never_waived() -> None:
     waiver = Waiver(an_id("w"), FIRST.id, an_id("eco"), up_to(2000), START, None)
     economist = replace(ROOT, id=an_id("eco"), stage=FIRST.id, role=CHAIR)
     org = ekby(economist, stages=(FIRST, LAST), waivers=(waiver,))
-    inside, outside = {"amount": kr(2000)}, {"amount": kr(2001)}
-    assert stages_needed(org, inside, NOW) == (LAST,)
-    assert stages_needed(org, outside, NOW) == (FIRST, LAST)
+    inside = {"amount": kr(2000)}
+    assert stages_needed(org, ask(MARIA, 2000)) == (LAST,)
+    assert stages_needed(org, ask(MARIA, 2001)) == (FIRST, LAST)
     last = replace(org, waivers=(replace(waiver, stage=LAST.id, source=ROOT.id),))
-    assert LAST in stages_needed(last, inside, NOW)
+    assert LAST in stages_needed(last, ask(MARIA, 2000))
     assert stage_after(org, None, inside) == FIRST
     assert stage_after(org, FIRST.id, inside) == LAST
     assert stage_after(org, LAST.id, inside) is None
+
+
+def test_who_gives_up_a_stage_gives_up_their_own_only() -> None:
+    near = replace(ROOT, id=an_id("near"), stage=FIRST.id, role=HEAD)
+    far = replace(ROOT, id=an_id("far"), stage=FIRST.id, role=CHAIR, order=1)
+    waiver = Waiver(an_id("w"), FIRST.id, near.id, up_to(2000), START, None)
+    org = ekby(near, far, stages=(FIRST, LAST), waivers=(waiver,))
+    org = replace(org, matter=replace(org.matter, own_cost=False))
+    assert stages_needed(org, ask(AMIR, asker=AMIR)) == (LAST,)
+    assert stages_needed(org, ask(OLOF, asker=OLOF)) == (FIRST, LAST)
+    assert nearest_to(org, HOME, FIRST.id, NOW) == near
+    assert nearest_to(org, BOARD, FIRST.id, NOW) == far
+    ended = replace(org, mandates=(ROOT, replace(near, until=NOW), far))
+    assert stages_needed(ended, ask(AMIR, asker=AMIR)) == (FIRST, LAST)
 
 
 def test_case_goes_to_the_nearest_then_deepest_then_first() -> None:

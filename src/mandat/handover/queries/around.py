@@ -10,7 +10,13 @@ from django.utils import timezone
 from mandat.handover import models
 from mandat.handover.rules import bounds, looking, values
 from mandat.power import queries as power
-from mandat.power.rules import Slice, limits_from_json
+from mandat.power.rules import (
+    Mandate,
+    Slice,
+    circles_of_mandate,
+    limits_from_json,
+    nearest_to,
+)
 
 
 def as_value(row: models.Handover) -> values.Handover:
@@ -131,8 +137,21 @@ def _receivers(terms: values.Terms, org: Slice, at: datetime) -> frozenset[UUID]
         return frozenset()
     left = stages_left(terms.stage, org, at)
     return frozenset(
-        p for m in org.mandates if m.stage in left and m.holds_at(at) for p in org.users(m, at)
+        p
+        for m in org.mandates
+        if m.stage in left and m.holds_at(at) and _comes_by(terms, org, m, at)
+        for p in org.users(m, at)
     )
+
+
+def _comes_by(terms: values.Terms, org: Slice, mandate: Mandate, at: datetime) -> bool:
+    """Tell whether cases that this mandate rules on come by the stage that is to be removed.
+
+    Only those carry more when it goes. Where a mandate lies in no circle it may be any of them.
+    """
+    circles = circles_of_mandate(org, mandate, at)
+    nearest = [nearest_to(org, circle, terms.stage, at) for circle in circles]
+    return not circles or any(m is not None and m.id == terms.source_mandate for m in nearest)
 
 
 def stages_left(stage: UUID, org: Slice, at: datetime) -> tuple[UUID, ...]:

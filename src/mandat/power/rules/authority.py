@@ -78,21 +78,24 @@ Answer = Yes | NeedsAlso | No
 # --- stages -------------------------------------------------------------------------------------
 
 
-def waiver_for(org: Slice, stage: Stage, facts: Facts, at: datetime) -> Waiver | None:
-    """Return the waiver under which the stage is not needed; never for the last stage."""
+def waiver_for(org: Slice, question: Question, stage: Stage) -> Waiver | None:
+    """Return the waiver under which a case passes the stage; never for the last stage.
+
+    Who gives up a stage gives up their own: only cases that would have been put to the waiver's
+    source, or to someone it was handed on to, pass. Other holders' cases stop as before.
+    """
     if stage == org.matter.stages[-1]:
         return None
-    for waiver in org.waivers:
-        source = org.by_id.get(waiver.source)
-        if (
-            waiver.stage == stage.id
-            and holds_now(waiver, at)
-            and within(waiver.limits, facts)
-            and source is not None
-            and _links_hold(org.chain(source), at)
-        ):
-            return waiver
-    return None
+    open_now = [
+        w
+        for w in org.waivers
+        if w.stage == stage.id and holds_now(w, question.at) and within(w.limits, question.facts)
+    ]
+    asked = route(org, question, stage.id) if open_now else None
+    if asked is None:
+        return None
+    sources = {link.id for link in org.chain(asked.mandate)}
+    return next((w for w in open_now if w.source in sources), None)
 
 
 def is_reached(stage: Stage, facts: Facts) -> bool:
@@ -100,12 +103,12 @@ def is_reached(stage: Stage, facts: Facts) -> bool:
     return within(stage.condition, facts)
 
 
-def stages_needed(org: Slice, facts: Facts, at: datetime) -> tuple[Stage, ...]:
-    """Return the stages at which somebody must rule, in order."""
+def stages_needed(org: Slice, question: Question) -> tuple[Stage, ...]:
+    """Return the stages at which somebody must rule on the asker's case, in order."""
     return tuple(
         s
         for s in org.matter.stages
-        if is_reached(s, facts) and waiver_for(org, s, facts, at) is None
+        if is_reached(s, question.facts) and waiver_for(org, question, s) is None
     )
 
 
@@ -122,7 +125,7 @@ def answer(org: Slice, question: Question) -> Answer:
     """Answer a question of authority, with every reason."""
     if question.stage is not None:
         return _at_stage(org, question, question.stage)
-    needed = stages_needed(org, question.facts, question.at)
+    needed = stages_needed(org, question)
     if not needed:
         return No((Refusal("power.no_stage"),), ())
     answers = [_at_stage(org, question, s.id) for s in needed]
@@ -202,10 +205,6 @@ def _text(value: object) -> str:
     return f"{value.minor} {value.currency}" if isinstance(value, Money) else str(value)
 
 
-def _links_hold(chain: tuple[Mandate, ...], at: datetime) -> bool:
-    return bool(chain) and all(link.holds_at(at) for link in chain)
-
-
 def _is_own_cost(org: Slice, person: UUID, question: Question) -> bool:
     return org.matter.own_cost and person in (question.asker, question.for_whom)
 
@@ -241,11 +240,12 @@ def routes(org: Slice, question: Question, stage: UUID) -> tuple[Route, ...]:
     Nearest: fewest circle steps from the asker, then deepest in the chain, then first granted.
     """
     asked = replace(question, verb="yes")
+    homes = org.circles_of(question.asker, question.at)
     found = []
     for mandate in _mandates_at(org, stage):
         people = _usable_by(org, mandate, asked)
         if people and _handed_over(org, mandate, asked) is None:
-            steps = _steps_to(org, mandate, people, asked)
+            steps = _steps_from(org, mandate, homes, asked.at)
             key = (steps, -len(org.chain(mandate)), mandate.order)
             found.append((key, Route(stage, mandate, people)))
     return tuple(r for _, r in sorted(found, key=lambda pair: pair[0]))
@@ -256,10 +256,23 @@ def route(org: Slice, question: Question, stage: UUID) -> Route | None:
     return next(iter(routes(org, question, stage)), None)
 
 
-def _steps_to(org: Slice, mandate: Mandate, people: tuple[UUID, ...], question: Question) -> int:
+def nearest_to(org: Slice, circle: UUID, stage: UUID, at: datetime) -> Mandate | None:
+    """Return the mandate that cases from a circle come to at a stage, whatever their facts."""
+    found = [
+        (_steps_from(org, mandate, frozenset({circle}), at), -len(org.chain(mandate)), mandate)
+        for mandate in _mandates_at(org, stage)
+        if all(link.holds_at(at) for link in org.chain(mandate)) and org.users(mandate, at)
+    ]
+    return min(found, key=lambda f: (f[0], f[1], f[2].order))[2] if found else None
+
+
+def circles_of_mandate(org: Slice, mandate: Mandate, at: datetime) -> frozenset[UUID]:
+    """Return where a mandate lies: its role's circle, or the circles of the person who has it."""
     if mandate.role is not None and mandate.role in org.role_circles:
-        targets = frozenset({org.role_circles[mandate.role]})
-    else:
-        targets = frozenset().union(*(org.circles_of(p, question.at) for p in people))
-    homes = org.circles_of(question.asker, question.at)
+        return frozenset({org.role_circles[mandate.role]})
+    return frozenset().union(*(org.circles_of(p, at) for p in org.users(mandate, at)))
+
+
+def _steps_from(org: Slice, mandate: Mandate, homes: frozenset[UUID], at: datetime) -> int:
+    targets = circles_of_mandate(org, mandate, at)
     return min((org.steps_between(a, b) for a in homes for b in targets), default=FAR)

@@ -87,7 +87,7 @@ def advance(
     steps: list[Passed | OwnYes] = []
     stage = stage_after(org, after, case.facts)
     while stage is not None:
-        waiver = waiver_for(org, stage, case.facts, at)
+        waiver = waiver_for(org, case.question(case.asker, at), stage)
         mandate = None
         if waiver is not None:
             steps.append(Passed(stage.id, waiver.id))

@@ -56,7 +56,7 @@ def deciders(
     question = Question(asker, "yes", facts, asker, for_whom, at)
     return tuple(
         _decider(org, replace(question, stage=stage.id), stage)
-        for stage in stages_needed(org, facts, at)
+        for stage in stages_needed(org, question)
     )
 
 
