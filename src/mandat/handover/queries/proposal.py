@@ -1,7 +1,7 @@
 """One proposal, as one reader may see it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from mandat.handover import models
 from mandat.handover.queries import checks, shadow
 from mandat.handover.queries.around import as_value, parties_of, subject_of
 from mandat.handover.queries.given import given_by
-from mandat.handover.queries.lists import NOT_YET_OPEN, RELATED, lines_of
+from mandat.handover.queries.lists import NOT_YET_OPEN, RELATED, lines_of, proposed
 from mandat.handover.queries.views import (
     AdoptionLine,
     HearingLine,
@@ -47,6 +47,7 @@ def proposal_page(handover: UUID, reader: UUID, at: datetime) -> ProposalPage | 
     if around.hidden:
         return None
     (line,) = lines_of([row], reader, at)
+    line = replace(line, proposed=proposed(value.terms, at, org))
     return _page(around, line, _voices(row, reader))
 
 
