@@ -258,7 +258,7 @@ def test_the_adopting_body_writes_its_decision_on_the_page(cast):
     given = {"adopted": "yes", "body": "Nämnden", "on": "2026-05-20", "paragraph": ""}
     assert olof.post(f"{sent}adopt", given).status_code == 422
     adopted = olof.post(f"{sent}adopt", {**given, "paragraph": "§ 7"})
-    assert adopted.headers["Location"].endswith("?moved=1")
+    assert adopted.headers["Location"].endswith("?moved=1#main")
     assert models.Handover.objects.get().state == "trial"
     page = maria.get(adopted.headers["Location"]).content.decode()
     assert "§ 7" in page

@@ -11,7 +11,7 @@ from mandat.handover.queries.checks import Check
 from mandat.handover.queries.given import Given
 from mandat.handover.queries.shadow import ShadowPage
 from mandat.handover.rules.looking import Grounds
-from mandat.handover.rules.values import Keep, Part, Safeguard, State, VoiceKind
+from mandat.handover.rules.values import ENDED, Keep, Part, Safeguard, State, VoiceKind
 from mandat.power.queries import MatterView, Names, PersonView, StageView
 from mandat.power.rules import Limits
 
@@ -53,6 +53,11 @@ class Line:
     ended_at: datetime | None
     asks_me: bool
     open_objections: int
+
+    @property
+    def ended(self) -> bool:
+        """Whether it was taken back, lapsed, or was followed by a wider one."""
+        return self.state in ENDED
 
 
 @dataclass(frozen=True)

@@ -105,16 +105,19 @@ def _answer(
 
 
 def _thank(request: HttpRequest, before: ProposalPage, thanks: str) -> HttpResponse:
-    """Say what came of it. That it now holds is the moment that counts: the logo's dot moves."""
+    """Say what came of it. That it now holds is the moment that counts: the logo's dot moves.
+
+    A browser keeps the form's fragment unless it is given another: the page's top.
+    """
     now = own_view(request, before.line.id)
     address = reverse("proposal", args=[before.line.id])
     if before.line.since is not None or now.line.since is None:
         messages.success(request, thanks)
-        return redirect(address)
+        return redirect(f"{address}#main")
     decides = reader_of(request) in {p.id for p in now.users} and now.line.proposed.kind == "move"
     done = _("Done. You decide from today.") if decides else _("Done. It holds from today.")
     messages.success(request, done)
-    return redirect(f"{address}?moved=1")
+    return redirect(f"{address}?moved=1#main")
 
 
 @require_POST
