@@ -119,6 +119,9 @@ CSRF_FAILURE_VIEW = "mandat.web.pages.stale_form"
 # Measures of people that the organisation does without; each is described on /measures/.
 MEASURES_OFF = frozenset(os.environ.get("MANDAT_MEASURES_OFF", "").split(",")) - {""}
 
+# Which questions the pulse asks: our own five, or HME's nine for Swedish public bodies.
+PULSE = "hme" if os.environ.get("MANDAT_PULSE") == "hme" else "own"
+
 AUTH_USER_MODEL = "mandat.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [

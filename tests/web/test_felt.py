@@ -1,12 +1,13 @@
 """How felt autonomy is told."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
+from mandat.growth.queries import PulseMonth
 from mandat.growth.rules import Group
 from mandat.web.charts import NARROW
-from mandat.web.state.felt import Felt, FeltMonth, felt
+from mandat.web.state.felt import Felt, FeltMonth, felt, others
 
 
 def told(*means: float) -> Felt:
@@ -28,5 +29,22 @@ def test_the_line_ends_at_the_last_mean():
     assert line.value == "3,4"
 
 
-def test_nothing_is_told_when_nobody_has_answered(db):
-    assert felt(datetime(2026, 6, 1, tzinfo=UTC)) is None
+def test_nothing_is_told_when_nobody_has_answered():
+    assert felt(()) is None
+    assert others(()) == ()
+
+
+def test_other_questions_are_told_apart_and_only_where_five_answered():
+    whole = Group(12, 3.5)
+    pulse = [
+        PulseMonth(date(2026, 3, 1), "meaning", whole, ()),
+        PulseMonth(date(2026, 3, 1), "autonomy", whole, ()),
+        PulseMonth(date(2026, 2, 1), "meaning", None, ()),
+        PulseMonth(date(2026, 2, 1), "hme_trust", whole, ()),
+    ]
+    trust, meaning = others(pulse)
+    assert (trust.index, meaning.index) == (True, False)
+    assert [m.month for m in meaning.months] == [date(2026, 3, 1)]
+    span = meaning.months[0].interval
+    assert span is not None
+    assert span.low < 3.5 < span.high

@@ -22,7 +22,7 @@ def answer_pulse(actor: UUID, *, value: int, at: datetime) -> None:
     """Keep one's answer to this week's question; a second tap replaces the first."""
     _check(rules.check_answer(value))
     week = _this_week(at)
-    question = rules.question_for(week)
+    question = queries.question_of(actor, week)
     PulseAnswer.objects.update_or_create(
         token=token(actor, question, week.isoformat()),
         defaults={
@@ -37,7 +37,7 @@ def answer_pulse(actor: UUID, *, value: int, at: datetime) -> None:
 def undo_pulse(actor: UUID, *, at: datetime) -> None:
     """Take back one's answer to this week's question."""
     week = _this_week(at)
-    key = token(actor, rules.question_for(week), week.isoformat())
+    key = token(actor, queries.question_of(actor, week), week.isoformat())
     PulseAnswer.objects.filter(token=key).delete()
 
 

@@ -33,11 +33,14 @@ def is_on(key: str) -> bool:
 MEASURES: tuple[Measure, ...] = (
     Measure(
         "pulse",
-        _("One question a week about shaping one's work, managing, belonging and meaning."),
+        _(
+            "One question a week about shaping one's work, managing, belonging, meaning and daring"
+            " to speak."
+        ),
         _("So that the organisation notices how everyday life is, not only what gets done."),
         _(
-            "Your own answer: you. Others: the mean of at least five, by month that has ended, for"
-            " the whole organisation and its largest circles."
+            "Your own answer: you. Others: the mean of at least five, blurred a little, by month"
+            " that has ended, for the whole organisation and its largest circles."
         ),
         switch=True,
     ),

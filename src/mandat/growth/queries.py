@@ -5,17 +5,20 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.utils import timezone
 
 from mandat.growth import rules
 from mandat.growth.measures import is_on
 from mandat.growth.models import Feedback, FeltAnswer, PulseAnswer, PutAside
-from mandat.growth.tokens import token
+from mandat.growth.tokens import drawn, token
 from mandat.handover.queries import felt as handovers
 from mandat.handover.queries.lists import drafts_of
 from mandat.power import queries as power
 from mandat.power.queries import MandateView, Names, PersonView
 from mandat.services import queries as services
+
+KNOWN = tuple(question for questions in rules.PULSES.values() for question in questions)
 
 
 def cell_of(person: UUID, at: datetime) -> UUID | None:
@@ -41,13 +44,19 @@ class PulseMonth:
     month: date
     question: str
     whole: rules.Group | None
+    """Like every figure of the pulse, blurred a little: see `rules.blur`."""
     branches: tuple[tuple[Names, rules.Group | None], ...]
+
+
+def question_of(person: UUID, week: date) -> str:
+    """Return a person's question of a week, of the pulse the organisation has chosen."""
+    return rules.question_for(week, person, settings.PULSE)
 
 
 def pulse_page(person: UUID, at: datetime) -> PulsePage:
     """Return this week's question for one person."""
     week = rules.week_of(timezone.localtime(at).date())
-    question = rules.question_for(week)
+    question = question_of(person, week)
     key = token(person, question, week.isoformat())
     found = PulseAnswer.objects.filter(token=key).values_list("value", flat=True).first()
     return PulsePage(question, found)
@@ -56,11 +65,12 @@ def pulse_page(person: UUID, at: datetime) -> PulsePage:
 def organisation_pulse(at: datetime, months: int = 6) -> tuple[PulseMonth, ...]:
     """Return each question's figures in the last months that have ended, newest first.
 
-    The month under way is left out, so that no single answer shows by coming last.
+    The month under way is left out, so that no single answer shows by coming last, and so is one
+    whose last week can still be answered.
     """
     if not is_on("pulse"):
         return ()
-    this = timezone.localtime(at).date().replace(day=1)
+    this = rules.pulse_ended(timezone.localtime(at).date())
     first = this
     for _ in range(months):
         first = (first - timedelta(days=1)).replace(day=1)
@@ -68,9 +78,11 @@ def organisation_pulse(at: datetime, months: int = 6) -> tuple[PulseMonth, ...]:
     found: dict[tuple[date, str], dict[UUID | None, list[int]]] = {}
     for week, question, cell, value in rows.values_list("week", "question", "cell", "value"):
         key = (week.replace(day=1), question)
+        if question not in KNOWN:
+            continue
         found.setdefault(key, {}).setdefault(cell, []).append(value)
     names = power.circle_names()
-    order = sorted(found, key=lambda k: (-k[0].toordinal(), rules.QUESTIONS.index(k[1])))
+    order = sorted(found, key=lambda k: (-k[0].toordinal(), KNOWN.index(k[1])))
     return tuple(_month(month, question, found[month, question], names)
                  for month, question in order)  # fmt: skip
 
@@ -81,10 +93,18 @@ def _month(
     cells: Mapping[UUID | None, list[int]],
     names: Mapping[UUID, Names],
 ) -> PulseMonth:
+    def blurred(cell: str, group: rules.Group | None, values: Sequence[int]) -> rules.Group | None:
+        return rules.blurred(group, sum(values), drawn(month.isoformat(), question, cell))
+
     every = [value for values in cells.values() for value in values]
+    whole = blurred("whole", rules.group_or_hidden(every), every)
     safe = rules.safe_cells(cells)
-    branches = tuple((names[c], safe[c]) for c in cells if c is not None and c in names)
-    return PulseMonth(month, question, rules.group_or_hidden(every), branches)
+    branches = tuple(
+        (names[c], blurred(str(c), safe[c], cells[c]))
+        for c in cells
+        if c is not None and c in names
+    )
+    return PulseMonth(month, question, whole, branches)
 
 
 # --- felt effect --------------------------------------------------------------------------------

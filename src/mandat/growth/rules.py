@@ -1,5 +1,6 @@
 """Groups that may be shown, when the felt effect is asked, and one next small step. Pure."""
 
+import math
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -14,8 +15,29 @@ FEWEST = 5
 LOWEST, HIGHEST = 1, 5
 LONGEST_WORDS = 2000
 
-QUESTIONS = ("autonomy", "competence", "belonging", "meaning")
-"""One a week, in turn. The first three are the needs of self-determination theory."""
+QUESTIONS = ("autonomy", "competence", "belonging", "meaning", "safety")
+"""One a week for each person, in turn. The first three are the needs of self-determination theory
+(Ryan and Deci); the last is what Edmondson calls psychological safety. The words are our own."""
+
+HME = (
+    "hme_meaning",
+    "hme_learning",
+    "hme_forward",
+    "hme_appreciation",
+    "hme_trust",
+    "hme_conditions",
+    "hme_goals",
+    "hme_followed",
+    "hme_expected",
+)
+"""Sustainable employee engagement (SKR and RKA): three items each on motivation, leadership and
+steering, in our own words."""
+
+PULSES: Mapping[str, tuple[str, ...]] = {"own": QUESTIONS, "hme": HME}
+
+EPSILON = 2.0
+"""How far one answer may move the odds of what is shown: a factor of e² at most (see `blur`)."""
+CONFIDENCE_95 = 1.959964
 
 ASK_AFTER = timedelta(days=14)
 """The felt effect is asked when a hand-over has been in force for two weeks …"""
@@ -43,6 +65,81 @@ class Group:
 
     count: int
     mean: float
+
+    @property
+    def index(self) -> int:
+        return as_index(self.mean)
+
+
+@dataclass(frozen=True)
+class Interval:
+    """Where the mean of many like these would lie in 95 of 100 such groups, at least."""
+
+    low: float
+    high: float
+
+    @property
+    def low_index(self) -> int:
+        return as_index(self.low)
+
+    @property
+    def high_index(self) -> int:
+        return as_index(self.high)
+
+
+def as_index(mean: float) -> int:
+    """Return a mean of 1–5 on the scale 0–100 that HME uses."""
+    return round((mean - LOWEST) / (HIGHEST - LOWEST) * 100)
+
+
+def interval(group: Group, *, blurred: bool) -> Interval:
+    """Return the interval of a mean of 1–5.
+
+    Wilson's score interval (1927) on (mean − 1)/4: a share's variance p(1 − p) is the largest that
+    anything between 0 and 1 with the mean p can have (Bhatia and Davis 2000), so it is never too
+    narrow. It needs nothing but what is shown. The blur's own variance is added.
+    """
+    span, n, z2 = HIGHEST - LOWEST, group.count, CONFIDENCE_95**2
+    share = (group.mean - LOWEST) / span
+    centre = (share + z2 / (2 * n)) / (1 + z2 / n)
+    half = CONFIDENCE_95 / (1 + z2 / n) * math.sqrt(share * (1 - share) / n + z2 / (4 * n * n))
+    if blurred:
+        half = math.hypot(half, CONFIDENCE_95 * math.sqrt(blur_variance()) / (span * n))
+    low, high = max(0.0, centre - half), min(1.0, centre + half)
+    return Interval(round(LOWEST + span * low, 1), round(LOWEST + span * high, 1))
+
+
+def _fade() -> float:
+    return math.exp(-EPSILON / (HIGHEST - LOWEST))
+
+
+def blur_variance() -> float:
+    """Return the variance of what `blur` adds to a sum of answers."""
+    fade = _fade()
+    return 2 * fade / (1 - fade) ** 2
+
+
+def blur(drawn: float) -> int:
+    """Return a whole number, any at all but mostly near 0, from a draw in [0, 1).
+
+    Added to a sum of answers it makes every answer possible whatever is known of the others: the
+    two-sided geometric mechanism (Ghosh, Roughgarden and Sundararajan 2009). The draw must be
+    secret, and the same each time the same figure is shown.
+    """
+    fade = _fade()
+    side, rest = (1, drawn * 2) if drawn < 0.5 else (-1, drawn * 2 - 1)
+    if rest < (1 - fade) / (1 + fade):
+        return 0
+    left = (1 - rest) * (1 + fade) / (2 * fade)
+    return side * (1 + math.floor(math.log(left) / math.log(fade)))
+
+
+def blurred(group: Group | None, total: int, drawn: float) -> Group | None:
+    """Return a group's figures with its sum blurred, never outside 1–5."""
+    if group is None:
+        return None
+    mean = (total + blur(drawn)) / group.count
+    return Group(group.count, round(min(HIGHEST, max(LOWEST, mean)), 1))
 
 
 def group_or_hidden(values: Sequence[int]) -> Group | None:
@@ -84,9 +181,22 @@ def week_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def question_for(week: date) -> str:
-    """Return the one question of a week."""
-    return QUESTIONS[week.toordinal() // 7 % len(QUESTIONS)]
+def question_for(week: date, person: UUID, pulse: str = "own") -> str:
+    """Return a person's one question of a week.
+
+    Each is asked every question before any comes again, and nobody is asked the same twice in a
+    month. People begin at different questions, so that each week hears of all.
+    """
+    questions = PULSES[pulse]
+    return questions[(week.toordinal() // 7 + person.int) % len(questions)]
+
+
+def pulse_ended(today: date) -> date:
+    """Return the first day of the month whose weeks may still be answered; those before may show.
+
+    A week belongs to the month of its Monday and can be answered until Sunday.
+    """
+    return week_of(today).replace(day=1)
 
 
 def check_answer(value: int) -> tuple[Refusal, ...]:

@@ -7,6 +7,13 @@ from uuid import UUID
 from django.conf import settings
 
 
+def drawn(*about: str) -> float:
+    """Return a number in [0, 1) that is the same each time, and that nobody else can foretell."""
+    text = "\x1f".join(("blur", *about)).encode()
+    digest = hmac.new(settings.SECRET_KEY.encode(), text, hashlib.sha256).digest()
+    return int.from_bytes(digest[:6]) / 2**48
+
+
 def token(person: UUID, *about: str) -> str:
     """Return the same token for the same person and answer, telling nobody else whose it is."""
     text = "\x1f".join(("growth", str(person), *about)).encode()

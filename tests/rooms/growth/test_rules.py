@@ -1,6 +1,10 @@
 """Rules of growth: groups that may be shown, what is asked when, one next small step."""
 
+import math
+import random
+from collections import Counter
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -8,16 +12,24 @@ from hypothesis import strategies as st
 
 from mandat.growth.rules import (
     ASK_AFTER,
+    EPSILON,
     FEWEST,
-    QUESTIONS,
+    PULSES,
+    Group,
+    Interval,
     Today,
     Touched,
+    blur,
+    blur_variance,
+    blurred,
     check_felt,
     check_words,
     felt_due,
     group_or_hidden,
     in_fives,
+    interval,
     next_small_step,
+    pulse_ended,
     question_for,
     safe_cells,
     week_of,
@@ -55,13 +67,63 @@ def test_hidden_parts_cannot_be_reckoned_from_the_whole(cells: dict[int, list[in
     assert hidden == 0 or hidden >= FEWEST or hidden == total
 
 
-@given(st.dates(date(2020, 1, 1), date(2030, 1, 1)))
-def test_each_week_has_one_question_and_they_take_turns(day: date) -> None:
+@given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.uuids())
+def test_each_week_has_one_question_and_they_take_turns(day: date, person: UUID) -> None:
     week = week_of(day)
     assert week.weekday() == 0
     assert 0 <= (day - week).days < 7
-    turns = [question_for(week + timedelta(weeks=n)) for n in range(4)]
-    assert sorted(turns) == sorted(QUESTIONS)
+    for pulse, questions in PULSES.items():
+        turns = [question_for(week + timedelta(weeks=n), person, pulse)
+                 for n in range(len(questions))]  # fmt: skip
+        assert sorted(turns) == sorted(questions)
+
+
+def test_nobody_is_asked_the_same_twice_in_a_month() -> None:
+    week, asked = date(2026, 1, 5), set()
+    while week.year < 2029:
+        key = (week.replace(day=1), question_for(week, an_id("amir")))
+        assert key not in asked
+        asked.add(key)
+        week += timedelta(weeks=1)
+
+
+def test_a_month_shows_when_its_last_week_cannot_be_answered_any_more() -> None:
+    assert pulse_ended(date(2026, 12, 6)) == date(2026, 11, 1)
+    assert pulse_ended(date(2026, 12, 7)) == date(2026, 12, 1)
+
+
+def test_the_blur_is_as_likely_as_its_rule_says() -> None:
+    fade, many = math.exp(-EPSILON / 4), 40_000
+    found = Counter(blur((n + 0.5) / many) for n in range(many))
+    for k in range(-8, 9):
+        assert found[k] / many == pytest.approx((1 - fade) / (1 + fade) * fade ** abs(k), abs=1e-4)
+    spread = sum(k * k * n for k, n in found.items()) / many
+    assert spread == pytest.approx(blur_variance(), rel=0.01)
+
+
+@pytest.mark.parametrize("count", [5, 8, 20, 60])
+@pytest.mark.parametrize("weights", [(1, 2, 4, 2, 1), (0, 0, 1, 4, 5), (5, 0, 0, 0, 5)])
+def test_the_interval_holds_the_true_mean_at_least_as_often_as_it_says(
+    count: int, weights: tuple[int, ...]
+) -> None:
+    draw = random.Random(count)  # noqa: S311 - meant to be foretold
+    truth = sum(v * w for v, w in zip(range(1, 6), weights, strict=True)) / sum(weights)
+    held = 0
+    for _ in range(400):
+        answers = draw.choices(range(1, 6), weights, k=count)
+        group = blurred(group_or_hidden(answers), sum(answers), draw.random())
+        assert group is not None
+        span = interval(group, blurred=True)
+        held += span.low <= truth <= span.high
+    assert held / 400 >= 0.93
+
+
+def test_the_interval_of_a_share_is_wilsons() -> None:
+    # Newcombe, Statistics in Medicine 17 (1998), table I: 81 of 263 gives 0.2553 to 0.3662.
+    share = 81 / 263
+    span = interval(Group(263, 1 + 4 * share), blurred=False)
+    assert span == Interval(round(1 + 4 * 0.2553, 1), round(1 + 4 * 0.3662, 1))
+    assert Group(5, 3.0).index == 50
 
 
 @pytest.mark.parametrize(

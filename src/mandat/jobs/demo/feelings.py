@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 from mandat.growth.actions import answer_felt, answer_pulse
-from mandat.growth.queries import felt_due
-from mandat.growth.rules import HIGHEST, LOWEST, question_for, week_of
+from mandat.growth.queries import felt_due, question_of
+from mandat.growth.rules import HIGHEST, LOWEST, week_of
 from mandat.handover.queries.asked import any_came_into_force
 from mandat.jobs.demo.asks import HERE
 from mandat.jobs.demo.deeds import Deed, Do, within
@@ -16,7 +16,8 @@ ANSWERS_A_WEEK = 0.27
 """How many of all answer the question of a week."""
 WEEKS = 22
 """How many weeks of answers there are from before the demo begins."""
-USUAL = {"autonomy": 2.6, "competence": 3.6, "belonging": 3.9, "meaning": 4.0}
+USUAL = {"autonomy": 2.6, "competence": 3.6, "belonging": 3.9, "meaning": 4.0,
+         "safety": 3.4}  # fmt: skip
 """What people usually answer, from 1 to 5: work has meaning, and little say over it."""
 FELT = (3, 4, 4, 5, 5)
 """How a hand-over feels, two weeks on."""
@@ -53,11 +54,11 @@ def past_pulses(people: Iterable[Resident], *, since: datetime, until: datetime,
         for person in everyone:
             if draw.random() < ANSWERS_A_WEEK:
                 at = datetime.combine(day, time(draw.randrange(7, 17)), HERE).astimezone(UTC)
-                answer_pulse(person.id, value=_value(day, draw), at=min(at, until))
+                answer_pulse(person.id, value=_value(person, day, draw), at=min(at, until))
 
 
-def _value(day: date, draw: random.Random) -> int:
-    usual = USUAL.get(question_for(week_of(day)), 3.5)
+def _value(person: Resident, day: date, draw: random.Random) -> int:
+    usual = USUAL.get(question_of(person.id, week_of(day)), 3.5)
     return min(HIGHEST, max(LOWEST, round(draw.gauss(usual, 0.9))))
 
 
@@ -72,7 +73,7 @@ def on_feelings(
     for person in people:
         at = within(since + timedelta(hours=draw.uniform(0.1, 8)), since, until, draw)
         if draw.random() < ANSWERS_A_WEEK / 5:
-            value = _value(day, draw)
+            value = _value(person, day, draw)
             yield Deed(at, _tap(person, value))
         if someone_feels and person.id.int % 5 == day.weekday():
             yield Deed(at, _feel(person, random.Random(f"{person.id}-{day}")))

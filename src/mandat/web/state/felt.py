@@ -2,18 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.utils.translation import pgettext
 
 from mandat.common import formats
-from mandat.growth.queries import PulseMonth, organisation_pulse
-from mandat.growth.rules import Group
+from mandat.growth.queries import PulseMonth
+from mandat.growth.rules import HME, Group, Interval, interval
 from mandat.power.queries import Names
 from mandat.web import charts
 
 QUESTION = "autonomy"
-MONTHS = 12
 LEAST = 0.1
 """A change of the mean that is worth saying."""
 
@@ -25,6 +24,10 @@ class Cell:
     name: Names
     group: Group | None
 
+    @property
+    def interval(self) -> Interval | None:
+        return None if self.group is None else interval(self.group, blurred=True)
+
 
 @dataclass(frozen=True)
 class FeltMonth:
@@ -33,6 +36,10 @@ class FeltMonth:
     month: date
     whole: Group | None
     cells: tuple[Cell, ...]
+
+    @property
+    def interval(self) -> Interval | None:
+        return None if self.whole is None else interval(self.whole, blurred=True)
 
 
 @dataclass(frozen=True)
@@ -65,9 +72,31 @@ class Felt:
         return charts.line_chart([series], (ends[0], ends[1]), levels=levels, low=1.0, width=width)
 
 
-def felt(at: datetime) -> Felt | None:
+@dataclass(frozen=True)
+class Asked:
+    """One question of the pulse over time, newest first."""
+
+    question: str
+    months: tuple[FeltMonth, ...]
+
+    @property
+    def index(self) -> bool:
+        """Whether it is shown from 0 to 100, as HME is."""
+        return self.question in HME
+
+
+def others(pulse: Sequence[PulseMonth]) -> tuple[Asked, ...]:
+    """Return every question but felt autonomy, with the months where five or more answered."""
+    found: dict[str, list[FeltMonth]] = {}
+    for month in pulse:
+        if month.question != QUESTION and month.whole is not None:
+            found.setdefault(month.question, []).append(_month(month))
+    return tuple(Asked(question, tuple(months)) for question, months in sorted(found.items()))
+
+
+def felt(pulse: Sequence[PulseMonth]) -> Felt | None:
     """Return felt autonomy, or None where too few have answered in every month."""
-    asked = [m for m in organisation_pulse(at, MONTHS) if m.question == QUESTION]
+    asked = [m for m in pulse if m.question == QUESTION]
     months = tuple(_month(m) for m in reversed(asked) if m.whole is not None)
     return Felt(months) if months else None
 

@@ -4,19 +4,24 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from mandat.common import clock
+from mandat.growth.queries import organisation_pulse
 from mandat.web import charts
-from mandat.web.state.felt import felt
+from mandat.web.state.felt import felt, others
 from mandat.web.state.page import state_page
+
+MONTHS = 12
 
 
 def state(request: HttpRequest) -> HttpResponse:
     """Show what handing over has given, and what stands still."""
     now = clock.now()
     page = state_page(now)
-    how = felt(now)
+    pulse = organisation_pulse(now, MONTHS)
+    how = felt(pulse)
     context = {
         "page": page,
         "felt": how,
+        "pulse": others(pulse),
         "felt_lines": how and how.lines(charts.WIDE),
         "felt_narrow": how and how.lines(charts.NARROW),
         "bars": page.bars(charts.WIDE),
