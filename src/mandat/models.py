@@ -4,6 +4,7 @@ from mandat.evidence import models as evidence_models
 from mandat.growth import models as growth_models
 from mandat.growth.practice import models as practice_models
 from mandat.handover import models as handover_models
+from mandat.notices import models as notices_models
 from mandat.power import models as power_models
 from mandat.record import models as record_models
 from mandat.services import models as services_models
@@ -14,6 +15,7 @@ __all__ = [
     "evidence_models",
     "growth_models",
     "handover_models",
+    "notices_models",
     "power_models",
     "practice_models",
     "record_models",

@@ -91,7 +91,9 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "mandat.web.urls"
 WSGI_APPLICATION = "mandat.web.wsgi.application"
-ROOMS_WITH_TEMPLATES = ("web", "power", "services", "handover", "evidence", "growth", "record")
+ROOMS_WITH_TEMPLATES = (
+    "web", "power", "services", "handover", "evidence", "growth", "record", "notices",
+)  # fmt: skip
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -150,7 +152,8 @@ LOGIN_URL = "account_login"
 
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", "Svenska"), ("en", "English")]
-LOCALE_PATHS = [HERE / room / "locale" for room in (*ROOMS_WITH_TEMPLATES, "common", "cli")]
+_WITH_SENTENCES = (*ROOMS_WITH_TEMPLATES, "common", "cli", "jobs")
+LOCALE_PATHS = [HERE / room / "locale" for room in _WITH_SENTENCES]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = os.environ.get("MANDAT_TIME_ZONE", "Europe/Stockholm")
@@ -187,6 +190,18 @@ SESSION_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = os.environ.get("MANDAT_SMTP_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("MANDAT_SMTP_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("MANDAT_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("MANDAT_SMTP_PASSWORD", "")
+# "starttls" begins in the clear and then protects; "tls" protects from the first byte.
+_smtp_tls = os.environ.get("MANDAT_SMTP_TLS", "")
+EMAIL_USE_TLS, EMAIL_USE_SSL = _smtp_tls == "starttls", _smtp_tls == "tls"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("MANDAT_SMTP_FROM", "Mandat <mandat@localhost>")
+# Where links in mails lead.
+ADDRESS = os.environ.get(
+    "MANDAT_ADDRESS", next(iter(CSRF_TRUSTED_ORIGINS), "http://localhost:8000")
+).rstrip("/")
 
 LOGGING = {
     "version": 1,

@@ -9,6 +9,9 @@ from tests.architecture.writes import without_allowed, writes_round_the_door
 
 NOT_RECORDED = {
     "Invitation": "who was asked for a view, and declined or not, is private and nobody's power",
+    "Letter": "a mail is no power; claiming one must be one step, so that two workers send it once",
+    "Notice": "what a person is told follows from the record, and is no part of it",
+    "OneTap": "using a link up must be one step, so that it is used once",
     "PastRuling": "evidence from elsewhere, not power",
 }
 """Tables that may be written in bulk, and why. None of them may be a recorded table."""

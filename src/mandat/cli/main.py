@@ -24,6 +24,7 @@ COMMANDS = {
     "restore": "keeping:restore",
     "serve": "serve:serve",
     "upgrade": "upgrade:upgrade",
+    "worker": "worker:worker",
 }
 """A command's name → its module in `mandat.cli`, and what it is called there."""
 

@@ -1,10 +1,14 @@
 """`mandat serve`: the web server, in one process, with static files of its own."""
 
+from datetime import timedelta
+
 import click
 
 from mandat.cli.ground import run_django
 
 THREADS = 4
+WORKER_RESTS = timedelta(hours=1)
+"""How long a worker may have been silent, also one that a timer starts."""
 
 
 @click.command()
@@ -27,7 +31,21 @@ def serve(host: str, port: int) -> None:
     click.echo(_("Mandat listens on {where}  (stop with Ctrl+C)").format(where=where))
     if settings.BEHIND_TLS:
         click.echo(_("It expects a proxy with TLS in front, which sets X-Forwarded-Proto."))
+    if not settings.DEMO:
+        tell_of_worker()
     run_server(f"{application}:application", host, port)
+
+
+def tell_of_worker() -> None:
+    """Say so when nobody is told anything, because no worker has run lately."""
+    from django.utils.translation import gettext as _
+
+    from mandat.common import clock
+    from mandat.notices.queries import last_run
+
+    run = last_run()
+    if run is None or run.at + WORKER_RESTS < clock.now():
+        click.echo(_("No worker has run lately: nobody is told what waits. Start `mandat worker`."))
 
 
 def run_server(application: str, host: str, port: int) -> None:

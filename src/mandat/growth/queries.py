@@ -249,6 +249,26 @@ def feedback_for(reader: UUID, at: datetime) -> tuple[FeedbackLine, ...]:
     return _feedback(rows.order_by("-at", "-pk")[:100])
 
 
+@dataclass(frozen=True)
+class GivenFeedback:
+    """That somebody got feedback, and in which matter; not from whom."""
+
+    id: UUID
+    to: UUID
+    matter: UUID
+    at: datetime
+
+
+def feedback_given(since: datetime, until: datetime) -> tuple[GivenFeedback, ...]:
+    """Return feedback to people in `[since, until)`, oldest first: for telling them."""
+    if not is_on("feedback"):
+        return ()
+    rows = Feedback.objects.filter(at__gte=since, at__lt=until, to__isnull=False)
+    columns = ("uuid", "to__uuid", "matter", "at")
+    found = rows.order_by("at", "pk").values_list(*columns)
+    return tuple(GivenFeedback(u, to, matter, at) for u, to, matter, at in found if to)
+
+
 def feedback_from(reader: UUID) -> tuple[FeedbackLine, ...]:
     """Return the feedback one has given by name, with any thanks; newest first."""
     return _feedback(Feedback.objects.filter(sender__uuid=reader).order_by("-at", "-pk")[:100])

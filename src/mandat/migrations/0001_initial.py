@@ -50,6 +50,15 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Feed',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('person', models.UUIDField(unique=True)),
+                ('nonce', models.CharField(max_length=64)),
+                ('digest', models.CharField(max_length=64, unique=True)),
+            ],
+        ),
+        migrations.CreateModel(
             name='HandoverDraft',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -99,6 +108,28 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'objects',
             },
+        ),
+        migrations.CreateModel(
+            name='Run',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField()),
+                ('slowly_at', models.DateTimeField(null=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Telling',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('person', models.UUIDField(unique=True)),
+                ('rhythm', models.CharField(max_length=10)),
+                ('quiet_from', models.TimeField()),
+                ('quiet_until', models.TimeField()),
+                ('quiet_weekends', models.BooleanField()),
+                ('language', models.CharField(max_length=5)),
+                ('off_app', models.JSONField()),
+                ('off_mail', models.JSONField()),
+            ],
         ),
         migrations.CreateModel(
             name='Circle',
@@ -167,6 +198,21 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Letter',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(unique=True)),
+                ('person', models.UUIDField()),
+                ('made_at', models.DateTimeField()),
+                ('sent_at', models.DateTimeField(null=True)),
+                ('tries', models.PositiveSmallIntegerField(default=0)),
+                ('try_at', models.DateTimeField(db_index=True, null=True)),
+            ],
+            options={
+                'indexes': [models.Index(fields=['person', '-made_at'], name='letter_person')],
+            },
+        ),
+        migrations.CreateModel(
             name='Mandate',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -224,6 +270,20 @@ class Migration(migrations.Migration):
             model_name='handover',
             name='matter',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handovers', to='mandat.matter'),
+        ),
+        migrations.CreateModel(
+            name='OneTap',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('digest', models.CharField(max_length=64, unique=True)),
+                ('person', models.UUIDField()),
+                ('act', models.CharField(max_length=20)),
+                ('of', models.UUIDField()),
+                ('detail', models.CharField(max_length=80)),
+                ('until', models.DateTimeField()),
+                ('used_at', models.DateTimeField(null=True)),
+                ('letter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='mandat.letter')),
+            ],
         ),
         migrations.CreateModel(
             name='PastRuling',
@@ -548,6 +608,32 @@ class Migration(migrations.Migration):
             ],
             options={
                 'unique_together': {('handover', 'person', 'case')},
+            },
+        ),
+        migrations.CreateModel(
+            name='Notice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(unique=True)),
+                ('person', models.UUIDField()),
+                ('kind', models.CharField(max_length=20)),
+                ('key', models.CharField(max_length=120)),
+                ('of', models.UUIDField()),
+                ('path', models.CharField(max_length=200)),
+                ('name', models.JSONField()),
+                ('detail', models.CharField(max_length=80)),
+                ('secret', models.BooleanField()),
+                ('since', models.DateTimeField()),
+                ('when', models.DateTimeField(null=True)),
+                ('told_at', models.DateTimeField()),
+                ('seen_at', models.DateTimeField(null=True)),
+                ('over_at', models.DateTimeField(null=True)),
+                ('to_mail', models.BooleanField(default=True)),
+                ('letter', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='notices', to='mandat.letter')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['person', 'over_at', '-told_at'], name='notice_list'), models.Index(condition=models.Q(('to_mail', True)), fields=['person'], name='notice_mail')],
+                'unique_together': {('person', 'kind', 'key')},
             },
         ),
         migrations.CreateModel(

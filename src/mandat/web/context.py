@@ -1,6 +1,7 @@
 """What the layout shows on every page."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from mandat.common import clock
+from mandat.notices.queries import count_unseen
 from mandat.power.queries import organisation
 from mandat.web.waiting import counts
 
@@ -90,6 +92,11 @@ class Layout:
         theme = request.COOKIES.get("theme", "")
         self.theme = theme if theme in THEMES else ""
         self._request = request
+
+    @cached_property
+    def notices(self) -> int:
+        """How many notices the reader has not seen."""
+        return 0 if self.person is None else count_unseen(self.person.id, clock.now())
 
     @property
     def places(self) -> tuple[Place, ...]:

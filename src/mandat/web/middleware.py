@@ -16,6 +16,8 @@ Handler = Callable[[HttpRequest], HttpResponseBase]
 CODES = tuple(code for code, _name in settings.LANGUAGES)
 # Pages that need no account. The demo's own pages exist only in the demo.
 OPEN = ("/account/", "/static/", "/about/", "/theme/", "/favicon.ico", "/demo/", "/components/")
+# Opened from a mail or by a calendar: the address itself says whose it is.
+OPEN_BY_ADDRESS = ("/notices/answer/", "/notices/calendar/", "/notices/off/")
 YEAR = 365 * 24 * 3600
 
 
@@ -70,14 +72,15 @@ class MemberMiddleware:
         account = request.user.pk
         person = None if account is None else person_for(account)
         request.person = person  # type: ignore[attr-defined]
-        if request.path.startswith(OPEN) or person is not None:
+        if request.path.startswith(OPEN + OPEN_BY_ADDRESS) or person is not None:
             return self.get_response(request)
         if account is not None:
             return render(request, "web/no_person.html", status=403)
-        return _ask_for_login(request)
+        return ask_for_login(request)
 
 
-def _ask_for_login(request: HttpRequest) -> HttpResponse:
+def ask_for_login(request: HttpRequest) -> HttpResponse:
+    """Send to where one logs in, and back here afterwards."""
     where = "/demo/" if settings.DEMO else "/account/login/"
     target = f"{where}?{urlencode({'next': request.get_full_path()})}"
     if request.headers.get("HX-Request"):

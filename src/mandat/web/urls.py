@@ -20,6 +20,8 @@ urlpatterns = [
     path("", include("mandat.web.walk.urls")),
     path("mirror/", include("mandat.evidence.urls")),
     path("practice/", include("mandat.growth.practice.urls")),
+    path("notices/", include("mandat.web.notices.urls")),
+    path("notices/", include("mandat.notices.urls")),
     path("theme/", pages.theme, name="theme"),
     path("about/<slug:page>/", pages.about, name="about"),
     path("map/mandate/", include("mandat.web.mandates.urls")),

@@ -5,9 +5,11 @@ from datetime import datetime
 from uuid import UUID
 
 from mandat.common.money import Money
+from mandat.power.models import Matter
 from mandat.power.rules import Limit, limits_to_json
 from mandat.record.actions import Door, writing
 from mandat.record.codec import stamp
+from mandat.record.models import door_open
 from mandat.services.actions import offer_service
 from tests.cast import START, Cast, an_id, found_ekby, names
 
@@ -135,3 +137,11 @@ def offer_more(*keys: str) -> None:
                 matter=Cast().matter,
                 source="founding",
             )
+
+
+def make_secret() -> None:
+    """Put course fees under secrecy, behind the record's back: no entry does that yet."""
+    with door_open():
+        row = Matter.objects.get(uuid=Cast().matter)
+        row.secrecy = "OSL 26 kap. 1 §"
+        row.save()

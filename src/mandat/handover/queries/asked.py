@@ -1,7 +1,7 @@
 """Everything that hand-overs ask of people just now: what jobs that follow them start from."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 from uuid import UUID
@@ -19,7 +19,10 @@ What = Literal["hearing", "shadow", "voice", "join", "adoption", "check"]
 
 @dataclass(frozen=True)
 class Asked:
-    """One thing that a hand-over asks of one person. `of`: the case or the drawn ruling."""
+    """One thing that a hand-over asks of one person. `of`: the case or the drawn ruling.
+
+    `round` is the hand-over's: 1 asks for the trial, each later one for keeping.
+    """
 
     handover: UUID
     what: What
@@ -27,6 +30,8 @@ class Asked:
     part: str
     since: datetime
     of: UUID | None = None
+    matter: UUID | None = None
+    round: int = 1
 
 
 def asked_of_all(at: datetime) -> tuple[Asked, ...]:
@@ -37,7 +42,19 @@ def asked_of_all(at: datetime) -> tuple[Asked, ...]:
         .prefetch_related("invitations")
         .order_by("number")
     )
-    return tuple(asked for row in rows for asked in _asked_by(row, at))
+    return tuple(asked for row in rows for asked in _asked_in(row, at))
+
+
+def asked_in(handover: UUID, at: datetime) -> tuple[Asked, ...]:
+    """Return what one hand-over asks, of whom."""
+    rows = models.Handover.objects.filter(state__in=values.OPEN | values.IN_FORCE, uuid=handover)
+    found = rows.select_related(*RELATED).prefetch_related("invitations")
+    return tuple(asked for row in found for asked in _asked_in(row, at))
+
+
+def _asked_in(row: models.Handover, at: datetime) -> tuple[Asked, ...]:
+    matter = row.matter.uuid
+    return tuple(replace(a, matter=matter, round=row.round) for a in _asked_by(row, at))
 
 
 def any_came_into_force() -> bool:

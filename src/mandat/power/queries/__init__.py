@@ -14,6 +14,7 @@ from mandat.power.queries.mandates import (
 from mandat.power.queries.may import MayAnswer, ask_may
 from mandat.power.queries.people import (
     accounts_without_password,
+    addresses,
     matter,
     matters,
     organisation,
@@ -71,6 +72,7 @@ __all__ = [
     "WaiverView",
     "acceptances_under",
     "accounts_without_password",
+    "addresses",
     "all_roles",
     "ask_may",
     "branch_of",

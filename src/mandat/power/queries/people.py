@@ -43,6 +43,12 @@ def people(ids: Collection[UUID] | None = None) -> dict[UUID, PersonView]:
     return {u: PersonView(u, n) for u, n in rows.values_list("uuid", "name")}
 
 
+def addresses(ids: Collection[UUID]) -> dict[UUID, str]:
+    """Return the e-mail addresses of people who can log in; one query."""
+    rows = models.Person.objects.filter(uuid__in=ids, account__is_active=True)
+    return dict(rows.values_list("uuid", "email"))
+
+
 def accounts_without_password(emails: Collection[str] = ()) -> dict[str, int]:
     """Return accounts nobody has set a password for, by address; only these when given."""
     rows = models.Account.objects.filter(is_active=True).order_by("email")

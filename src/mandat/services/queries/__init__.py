@@ -7,6 +7,7 @@ from mandat.services.queries.catalogue import (
     service_page,
     who_decides,
 )
+from mandat.services.queries.ended import EndedCase, answered_cases, askers_under_handovers
 from mandat.services.queries.lists import my_cases, waiting_for
 from mandat.services.queries.log import (
     case_of_ruling,
@@ -43,6 +44,7 @@ __all__ = [
     "CaseLine",
     "CasePage",
     "CataloguePage",
+    "EndedCase",
     "FactLine",
     "Median",
     "OwnRuling",
@@ -52,6 +54,8 @@ __all__ = [
     "UndecidedCase",
     "Waiting",
     "WhoDecides",
+    "answered_cases",
+    "askers_under_handovers",
     "case_of_ruling",
     "case_page",
     "catalogue_page",

@@ -1,0 +1,110 @@
+"""What people are told, and why. No name of a person and no words of anybody's stand here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from mandat.common import formats
+
+SENTENCES: dict[str, str | Promise] = {
+    "notices.unknown_rhythm": _("Choose at once, once a day or never."),
+    "notices.unknown_kind": _("There is no such kind of notice."),
+    "notices.unknown_language": _("Choose Swedish or English."),
+    "notices.link_gone": _("This link has been used, or is too old."),
+    "notices.not_asked_now": _("You are not asked for this any more."),
+}
+
+
+@dataclass(frozen=True)
+class Telling:
+    """How one kind is named in a list of choices, told with and without a name, and why."""
+
+    named: str | Promise
+    told: str | Promise
+    secret: str | Promise
+    why: str | Promise
+
+
+TELLINGS: Mapping[str, Telling] = {
+    "case_waits": Telling(
+        _("A case waits for you"),
+        _("A case waits for you: {name}."),
+        _("A case under secrecy waits for you."),
+        _("You can say yes or no to it."),
+    ),
+    "case_returned": Telling(
+        _("Your case needs something more"),
+        _("Your case needs something more: {name}."),
+        _("Your case under secrecy needs something more."),
+        _("You asked, and the one who decides has sent it back to you."),
+    ),
+    "hearing": Telling(
+        _("You are asked what you think of a hand-over"),
+        _("You are asked what you think of a hand-over: {name}."),
+        _("You are asked what you think of a hand-over under secrecy."),
+        _("You would receive it, or it touches you. You may let it be."),
+    ),
+    "consent": Telling(
+        _("You are asked for your consent"),
+        _("You are asked for your consent to a hand-over: {name}."),
+        _("You are asked for your consent to a hand-over under secrecy."),
+        _("You give it, receive it, or are touched by it."),
+    ),
+    "adoption": Telling(
+        _("A hand-over waits to be adopted"),
+        _("A hand-over waits to be adopted: {name}."),
+        _("A hand-over under secrecy waits to be adopted."),
+        _("You have a role in the body that must adopt it."),
+    ),
+    "check": Telling(
+        _("There are rulings to look at afterwards"),
+        _("There are rulings to look at afterwards: {name}."),
+        _("There are rulings under secrecy to look at afterwards."),
+        _("You handed it over, and some rulings are drawn for you to look at."),
+    ),
+    "trial_ends": Telling(
+        _("A trial ends within a week"),
+        _("A trial ends {when}: {name}."),
+        _("A trial under secrecy ends {when}."),
+        _("You handed it over, or use it."),
+    ),
+    "felt": Telling(
+        _("You are asked how a hand-over feels"),
+        _("How does it feel? You are asked about a hand-over: {name}."),
+        _("How does it feel? You are asked about a hand-over under secrecy."),
+        _("You use it, or had a case decided under it. You may let it be."),
+    ),
+    "case_answered": Telling(
+        _("Your case has been answered"),
+        _("Your case has been answered: {name}."),
+        _("Your case under secrecy has been answered."),
+        _("You asked, or it is for you."),
+    ),
+    "trial_ended": Telling(
+        _("A trial has ended"),
+        _("A trial ended {when}: {name}."),
+        _("A trial under secrecy ended {when}."),
+        _("You handed it over, or used it."),
+    ),
+    "feedback": Telling(
+        _("Somebody has given you feedback"),
+        _("Somebody has given you feedback: {name}."),
+        _("Somebody has given you feedback."),
+        _("It is for you, and you need not answer."),
+    ),
+}
+
+
+def told(kind: str, name: Mapping[str, str], *, secret: bool, when: datetime | None) -> str:
+    """Return what to tell, in the reader's language; a secret matter is never named."""
+    telling = TELLINGS[kind]
+    text = str(telling.secret if secret else telling.told)
+    return text.format(name=formats.local(name), when=formats.day(when))
+
+
+def why(kind: str) -> str:
+    """Return why somebody is told."""
+    return str(TELLINGS[kind].why)

@@ -1,0 +1,1 @@
+"""The worker: gathers what people are to be told, and mails it."""

@@ -1,0 +1,127 @@
+"""What there is to tell, gathered from every room. Gathering twice tells nothing twice."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from mandat.growth import queries as growth
+from mandat.growth.rules import ASK_AFTER, ASK_DURING
+from mandat.handover.queries.asked import Asked, asked_of_all
+from mandat.handover.queries.trials import asked_how_it_feels, matters_of, trials_ending
+from mandat.notices.actions import forget_old, note_run, tell
+from mandat.notices.queries import last_run
+from mandat.notices.rules import KINDS, Due, Kind
+from mandat.power import queries as power
+from mandat.power.queries import MatterView
+from mandat.services import queries as services
+
+LOOK_BACK = timedelta(days=3)
+"""How far back what happened once is looked for; a worker that stood still longer tells less."""
+SOON = timedelta(days=7)
+SLOWLY = timedelta(hours=6)
+"""How often what takes longer is gathered. Feedback is among it, so that the time of a notice
+says little about when confidential words were written."""
+
+SLOW: tuple[Kind, ...] = ("felt", "feedback")
+QUICK: tuple[Kind, ...] = tuple(kind for kind in KINDS if kind not in SLOW)
+
+_ASKED: Mapping[str, Kind] = {
+    "hearing": "hearing",
+    "voice": "consent",
+    "adoption": "adoption",
+    "check": "check",
+}
+"""What hand-overs ask → how it is told. Shadowing and joining are not told: nothing waits there."""
+
+
+@dataclass(frozen=True)
+class _Matters:
+    """Names of matters, none for those under secrecy."""
+
+    views: Mapping[UUID, MatterView]
+
+    def named(self, matter: UUID | None) -> tuple[Mapping[str, str], bool]:
+        view = self.views.get(matter) if matter else None
+        return ({}, True) if view is None or view.secrecy else (view.name, False)
+
+
+def gather(at: datetime) -> int:
+    """Tell everyone what is due; return how many notices are new."""
+    run = last_run()
+    slowly = run is None or run.slowly_at is None or run.slowly_at + SLOWLY <= at
+    matters = _Matters({m.id: m for m in power.matters()})
+    found = tell((*_cases(matters, at), *_handovers(matters, at)), looked_at=QUICK, at=at)
+    if slowly:
+        found += tell((*_felt(matters, at), *_feedback(matters, at)), looked_at=SLOW, at=at)
+        forget_old(at=at)
+    note_run(at=at, slowly=slowly)
+    return found
+
+
+def _cases(matters: _Matters, at: datetime) -> Iterator[Due]:
+    for found in services.undecided_cases(at):
+        case = found.case
+        name, secret = matters.named(case.matter)
+        path = f"/cases/{case.id}/"
+        if found.returned_at is not None:
+            key = f"{case.id}:{found.returned_at:%Y%m%dT%H%M%S}"
+            yield Due(case.asker, "case_returned", key, case.id, path, name,
+                      found.returned_at, secret=secret)  # fmt: skip
+            continue
+        key = f"{case.id}:{found.put_at:%Y%m%dT%H%M%S}"
+        for person in found.people:
+            yield Due(person, "case_waits", key, case.id, path, name, found.put_at,
+                      detail=str(case.stage or ""), secret=secret)  # fmt: skip
+    for ended in services.answered_cases(at - LOOK_BACK, at):
+        name, secret = matters.named(ended.matter)
+        for person in ended.people:
+            yield Due(person, "case_answered", str(ended.case), ended.case,
+                      f"/cases/{ended.case}/", name, ended.at, secret=secret)  # fmt: skip
+
+
+def _handovers(matters: _Matters, at: datetime) -> Iterator[Due]:
+    for asked in asked_of_all(at):
+        if asked.what in _ASKED:
+            yield _asked(asked, matters)
+    for end in trials_ending(at - LOOK_BACK, at + SOON):
+        name, secret = matters.named(end.matter)
+        kind: Kind = "trial_ended" if end.until <= at else "trial_ends"
+        for person in end.people:
+            yield Due(person, kind, f"{end.handover}:{end.last:%Y%m%d}", end.handover,
+                      f"/proposals/{end.handover}/", name, end.since, when=end.last,
+                      secret=secret)  # fmt: skip
+
+
+def _asked(asked: Asked, matters: _Matters) -> Due:
+    name, secret = matters.named(asked.matter)
+    return Due(
+        asked.person,
+        _ASKED[asked.what],
+        f"{asked.handover}:{asked.round}",
+        asked.handover,
+        f"/proposals/{asked.handover}/",
+        name,
+        asked.since,
+        detail=str(asked.round),
+        secret=secret,
+    )
+
+
+def _felt(matters: _Matters, at: datetime) -> Iterator[Due]:
+    since = at - ASK_AFTER - ASK_DURING
+    people = asked_how_it_feels(at) | services.askers_under_handovers(since, at)
+    found = [(person, due) for person in sorted(people) for due in growth.felt_due(person, at)]
+    matter = matters_of({due.handover for _, due in found})
+    for person, due in found:
+        name, secret = matters.named(matter.get(due.handover))
+        yield Due(person, "felt", f"{due.handover}:{due.part}", due.handover,
+                  f"/felt/{due.handover}/{due.part}/", name, at, detail=due.part,
+                  secret=secret)  # fmt: skip
+
+
+def _feedback(matters: _Matters, at: datetime) -> Iterator[Due]:
+    for given in growth.feedback_given(at - LOOK_BACK, at):
+        name, secret = matters.named(given.matter)
+        yield Due(given.to, "feedback", str(given.id), given.id, "/feedback/", name,
+                  given.at, secret=secret)  # fmt: skip

@@ -1,0 +1,1 @@
+"""What a person is told, where and when: in the app, by mail, in a calendar. Never more."""

@@ -1,0 +1,1 @@
+"""Doors of notices that reach into several rooms: answers by link, and the calendar."""
