@@ -38,7 +38,7 @@ def tell(dues: Iterable[rules.Due], *, looked_at: Collection[rules.Kind], at: da
             Notice.objects.filter(pk__in=part).update(over_at=at)
         fresh = [d for identity, d in due.items() if identity not in known]
         back = [r for i, r in known.items() if i in due and _is_back(r)]
-        concerned = {row.person for row in (*fresh, *back)}
+        concerned = {d.person for d in fresh} | {row.person for row in back}
         choices = queries.choices_of(concerned) if concerned else {}
         for row in back:
             _reopen(row, choices[row.person], at)
