@@ -2,6 +2,7 @@
 
 from mandat.evidence import models as evidence_models
 from mandat.growth import models as growth_models
+from mandat.growth.journey import models as journey_models
 from mandat.growth.practice import models as practice_models
 from mandat.handover import models as handover_models
 from mandat.notices import models as notices_models
@@ -15,7 +16,11 @@ __all__ = [
     "evidence_models",
     "growth_models",
     "handover_models",
+<<<<<<< HEAD
     "notices_models",
+=======
+    "journey_models",
+>>>>>>> 38a9ba0 (growth: Let everyone walk a journey of their own, with a companion who may say no)
     "power_models",
     "practice_models",
     "record_models",

@@ -17,14 +17,16 @@ VALUES = (
 )
 
 
-class _Needed(forms.CharField):
+class NeededField(forms.CharField):
     """A field that is needed; whether it is there the action tells, with all else."""
 
     def validate(self, value: str) -> None:
         """Leave it to the action."""
 
 
-class _Form(forms.Form):
+class RefusingForm(forms.Form):
+    """A form that shows what an action refuses, each by its field."""
+
     use_required_attribute = False
 
     def refuse(self, refusals: Iterable[Refusal]) -> None:
@@ -35,10 +37,10 @@ class _Form(forms.Form):
             self.add_error(field, say(refusal))
 
 
-class FeltForm(_Form):
+class FeltForm(RefusingForm):
     """How a hand-over feels, and words only by name."""
 
-    answer = _Needed(
+    answer = NeededField(
         label=_("Compared with before"),
         widget=forms.RadioSelect(choices=VALUES),
     )
@@ -51,10 +53,10 @@ class FeltForm(_Form):
     by_name = forms.BooleanField(required=False, label=_("Show my words, with my name"))
 
 
-class FeedbackForm(_Form):
+class FeedbackForm(RefusingForm):
     """Words, named or confidential."""
 
-    words = _Needed(
+    words = NeededField(
         label=_("What would you like to say?"),
         help_text=_("What helped, what got in the way, or just thank you."),
         widget=forms.Textarea(attrs={"rows": 4}),

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from mandat.growth import rules
+from mandat.growth.journey import queries as journeys
 from mandat.growth.measures import is_on
 from mandat.growth.models import Feedback, FeltAnswer, PulseAnswer, PutAside
 from mandat.growth.tokens import drawn, token
@@ -307,6 +308,7 @@ def next_step(
     `felt` is what is asked of them now.
     """
     used = services.mandates_used(person)
+    asked, own_step = journeys.asks_or_due(person, at)
     today = rules.Today(
         felt_due=bool(felt),
         unread=is_on("feedback")
@@ -316,6 +318,8 @@ def next_step(
         mandates=any(m.handover is None for m in mandates),
         rulings=sum(used.values()),
         waits=services.waits_for_others(person),
+        asked=asked,
+        own_step=own_step,
     )
     aside = PutAside.objects.filter(person__uuid=person, until__gt=at)
     return rules.next_small_step(today, frozenset(aside.values_list("step", flat=True)))

@@ -261,7 +261,10 @@ def check_words(words: str) -> tuple[Refusal, ...]:
 
 # --- one next small step ------------------------------------------------------------------------
 
-Step = Literal["feel", "read", "go_on", "first_use", "mirror", "hand_over", "ask_nearer", "look"]
+Step = Literal[
+    "feel", "read", "asked", "own_step", "go_on", "first_use", "mirror", "hand_over", "ask_nearer",
+    "look",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -280,6 +283,10 @@ class Today:
     rulings: int = 0
     waits: bool = False
     """They wait for somebody else."""
+    asked: bool = False
+    """Somebody asks if they would walk beside."""
+    own_step: bool = False
+    """The day of a step in their own journey has come."""
 
 
 def next_small_step(today: Today, put_aside: frozenset[str] = frozenset()) -> Step | None:
@@ -290,6 +297,8 @@ def next_small_step(today: Today, put_aside: frozenset[str] = frozenset()) -> St
     fits: tuple[tuple[Step, bool], ...] = (
         ("feel", today.felt_due),
         ("read", today.unread),
+        ("asked", today.asked),
+        ("own_step", today.own_step),
         ("go_on", today.draft),
         ("first_use", today.received),
         ("mirror", today.mandates and today.rulings >= MANY_RULINGS),

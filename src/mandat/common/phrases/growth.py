@@ -44,5 +44,20 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "growth.path_too_large": _("{file}: the file is too large. Split it into several paths."),
     "growth.path_not_utf8": _("{file}: save the file as UTF-8."),
+    "growth.companion_self": _("Ask somebody other than yourself."),
+    "growth.companion_one": _(
+        "You have a companion, or a question that waits. End that first, then you can ask anew."
+    ),
+    "growth.companion_asked_lately": _(
+        "You have asked them already in the last {days:number} days. Give them time, or ask"
+        " somebody else."
+    ),
+    "growth.step_too_long": _(
+        "Choose a day from today and at most {days:number} days ahead. Is the step too large? Make"
+        " it smaller."
+    ),
+    "growth.steps_enough": _(
+        "You have {most:number} steps under way. Finish one or let it go first."
+    ),
     "growth.bad_round": _("{file}: the round cannot be read. {problem}"),
 }
