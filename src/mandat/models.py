@@ -16,11 +16,8 @@ __all__ = [
     "evidence_models",
     "growth_models",
     "handover_models",
-<<<<<<< HEAD
-    "notices_models",
-=======
     "journey_models",
->>>>>>> 38a9ba0 (growth: Let everyone walk a journey of their own, with a companion who may say no)
+    "notices_models",
     "power_models",
     "practice_models",
     "record_models",

@@ -80,6 +80,18 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Journey',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(unique=True)),
+                ('today', models.TextField()),
+                ('tomorrow', models.TextField()),
+                ('handover', models.UUIDField(null=True)),
+                ('change', models.CharField(max_length=200)),
+                ('started_at', models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
             name='Organisation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -195,6 +207,21 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('value', models.CharField(max_length=64)),
                 ('handover', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='seed', to='mandat.handover')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='JourneyStep',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(unique=True)),
+                ('what', models.CharField(max_length=200)),
+                ('when', models.CharField(max_length=200)),
+                ('where', models.CharField(max_length=200)),
+                ('by', models.DateField(db_index=True)),
+                ('begun_at', models.DateTimeField()),
+                ('outcome', models.CharField(max_length=10)),
+                ('ended_at', models.DateTimeField(null=True)),
+                ('journey', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='mandat.journey')),
             ],
         ),
         migrations.CreateModel(
@@ -317,6 +344,11 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='mandates', to='mandat.person'),
         ),
         migrations.AddField(
+            model_name='journey',
+            name='owner',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mandat.person', to_field='uuid'),
+        ),
+        migrations.AddField(
             model_name='handover',
             name='ended_by',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mandat.person'),
@@ -342,6 +374,20 @@ class Migration(migrations.Migration):
                 ('words', models.TextField()),
                 ('at', models.DateTimeField()),
                 ('shared_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mandat.person', to_field='uuid')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Companion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(unique=True)),
+                ('question', models.TextField()),
+                ('asked_at', models.DateTimeField()),
+                ('accepted', models.BooleanField(null=True)),
+                ('ended', models.BooleanField(default=False)),
+                ('shows', models.JSONField(default=list)),
+                ('journey', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='companions', to='mandat.journey')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mandat.person', to_field='uuid')),
             ],
         ),
         migrations.CreateModel(
@@ -520,6 +566,18 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'objects',
             },
+        ),
+        migrations.CreateModel(
+            name='Story',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(unique=True)),
+                ('words', models.TextField()),
+                ('held', models.CharField(max_length=10)),
+                ('at', models.DateTimeField()),
+                ('journey', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stories', to='mandat.journey')),
+                ('teller', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mandat.person', to_field='uuid')),
+            ],
         ),
         migrations.CreateModel(
             name='Voice',

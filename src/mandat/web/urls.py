@@ -20,12 +20,9 @@ urlpatterns = [
     path("", include("mandat.web.walk.urls")),
     path("mirror/", include("mandat.evidence.urls")),
     path("practice/", include("mandat.growth.practice.urls")),
-<<<<<<< HEAD
     path("notices/", include("mandat.web.notices.urls")),
     path("notices/", include("mandat.notices.urls")),
-=======
     path("journey/", include("mandat.growth.journey.urls")),
->>>>>>> 38a9ba0 (growth: Let everyone walk a journey of their own, with a companion who may say no)
     path("theme/", pages.theme, name="theme"),
     path("about/<slug:page>/", pages.about, name="about"),
     path("map/mandate/", include("mandat.web.mandates.urls")),
