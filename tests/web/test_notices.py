@@ -169,7 +169,7 @@ def test_a_link_asks_first_and_looking_changes_nothing(case: UUID) -> None:
     path, maria = link_to(MARIA, "case_yes", case), as_member("maria")
     for _ in range(3):
         page = maria.get(path)
-        assert "Säga ja till det här ärendet?" in text(page)
+        assert "Vill du säga ja till det här ärendet?" in text(page)
         assert "Du svarar som Maria Ekström." in text(page)
         assert "no-store" in page.headers["Cache-Control"]
     assert case_page(MARIA, case, NOW).state == "open"  # type: ignore[union-attr]
@@ -272,7 +272,7 @@ def test_how_it_feels_needs_no_login(services: Services, now: Now) -> None:
 
 def address(name: str) -> str:
     page = text(as_member(name).get("/notices/choices/"))
-    found = re.search(r"http://localhost:8000(/notices/calendar/\w+\.ics)", page)
+    found = re.search(r"http://testserver(/notices/calendar/\w+\.ics)", page)
     assert found is not None
     return found[1]
 

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -25,16 +24,26 @@ def _reader(request: HttpRequest) -> UUID:
     return request.person.id  # type: ignore[attr-defined, no-any-return]  # set by MemberMiddleware
 
 
-def _shown(line: NoticeLine) -> dict[str, Any]:
-    text = told(line.kind, line.name, secret=line.secret, when=line.when)
-    return {"line": line, "told": text.rstrip("."), "why": why(line.kind)}
+def _shown(lines: tuple[NoticeLine, ...]) -> list[dict[str, Any]]:
+    """Return lines in words; the first of each kind is where one can stop that kind."""
+    first = {line.kind: line.id for line in reversed(lines)}
+    return [
+        {
+            "line": line,
+            "told": told(line.kind, line.name, secret=line.secret, when=line.when).rstrip("."),
+            "why": why(line.kind),
+            "kind": TELLINGS[line.kind].named,
+            "first": first[line.kind] == line.id,
+        }
+        for line in lines
+    ]
 
 
 def notices(request: HttpRequest) -> HttpResponse:
     """List what stands and what has happened lately."""
     page = queries.notices_page(_reader(request), clock.now())
     parts = {"standing": page.standing, "happened": page.happened}
-    shown = {name: [_shown(line) for line in lines] for name, lines in parts.items()}
+    shown = {name: _shown(lines) for name, lines in parts.items()}
     return render(request, "notices/list.html", {"page": page, **shown})
 
 
@@ -66,7 +75,8 @@ def choices(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("notices-choices")
     secret = queries.feed_of(reader)
-    feed = secret and settings.ADDRESS + reverse("notices-calendar", args=[secret])
+    path = secret and reverse("notices-calendar", args=[secret])
+    feed = path and request.build_absolute_uri(path)
     context = {"form": form, "feed": feed}
     return render(request, "notices/choices.html", context, status=422 if form.errors else 200)
 
