@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from mandat.common import clock
+from mandat.notices.actions import choose_language
 from mandat.power import queries as power
 from mandat.web.middleware import CODES, keep_language
 
@@ -18,9 +19,10 @@ def me(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
-    """Keep the language one chose."""
+    """Keep the language one chose, for pages and for mails."""
     response = redirect("me")
     code = request.POST.get("language", "")
     if code in CODES:
         keep_language(response, code)
+        choose_language(request.person.id, language=code)  # type: ignore[attr-defined]
     return response
