@@ -124,6 +124,9 @@ MEASURES_OFF = frozenset(os.environ.get("MANDAT_MEASURES_OFF", "").split(",")) -
 # Which questions the pulse asks: our own five, or HME's nine for Swedish public bodies.
 PULSE = "hme" if os.environ.get("MANDAT_PULSE") == "hme" else "own"
 
+# The key of the role that looks at feedback somebody has reported as abuse.
+REPORTS_ROLE = os.environ.get("MANDAT_REPORTS_ROLE", "")
+
 AUTH_USER_MODEL = "mandat.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [

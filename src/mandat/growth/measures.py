@@ -53,9 +53,12 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         "feedback",
-        _("Words about a ruling, a service or a hand-over."),
+        _("What people say of a person, role, ruling, service, hand-over or the organisation."),
         _("So that what people think reaches the one who can do something about it."),
-        _("The one it is for. Confidential words keep no sender."),
+        _(
+            "The one it is for; the role that looks, if it is reported; everyone, if the giver says"
+            " yes. Without a name no sender and no time of day is kept."
+        ),
         switch=True,
     ),
     Measure(

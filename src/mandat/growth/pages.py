@@ -1,5 +1,7 @@
 """Pulse, felt effect, feedback, steps put aside, and the register of measures."""
 
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -115,6 +117,10 @@ def feedback(request: HttpRequest) -> HttpResponse:
     lists = {
         "received": queries.feedback_for(reader, clock.now()),
         "given": queries.feedback_from(reader),
+        "reports": queries.reports_for(reader, clock.now()),
+        "reports_go_to": queries.reports_go_to(clock.now()),
+        "shared": queries.shared_feedback(),
+        "whole": queries.whole(),
     }
     return render(request, "growth/feedback_page.html", lists)
 
@@ -122,14 +128,16 @@ def feedback(request: HttpRequest) -> HttpResponse:
 def give_feedback(request: HttpRequest, about: str, of: UUID) -> HttpResponse:
     """Ask for words about something, and keep them."""
     _need("feedback")
-    if queries.feedback_target(_reader(request), about, of, clock.now()) is None:
+    target = queries.feedback_target(_reader(request), about, of, clock.now())
+    if target is None:
         raise Http404
     form = FeedbackForm(_posted(request))
     if request.method == "POST" and _send_words(request, about, of, form):
         messages.success(request, _("Thank you. Your words have been sent."))
         return redirect(_back(request, reverse("feedback")))
     status = INVALID if form.errors else 200
-    shown = {"about": about, "form": form, "next": request.GET.get("next", "")}
+    back = request.GET.get("next", "")
+    shown = {"about": about, "form": form, "next": back, "target": target}
     return render(request, "growth/feedback_form.html", shown, status=status)
 
 
@@ -142,6 +150,8 @@ def _send_words(request: HttpRequest, about: str, of: UUID, form: FeedbackForm) 
             about=about,
             of=of,
             words=given["words"],
+            tap=given["tap"],
+            scale=_number(given["scale"]) if given["scale"] else None,
             named=not given["confidential"],
             at=clock.now(),
         )
@@ -158,6 +168,44 @@ def thank(request: HttpRequest, feedback: UUID) -> HttpResponse:
         actions.thank(_reader(request), feedback=feedback, at=clock.now())
     except RefusedError as error:
         _tell(request, error)
+    return redirect("feedback")
+
+
+_ANSWERS: Mapping[str, Callable[[UUID, UUID, HttpRequest, datetime], None]] = {
+    "ask": lambda who, one, request, at: actions.ask_back(
+        who, feedback=one, words=request.POST.get("words", ""), at=at
+    ),
+    "reply": lambda who, one, request, _at: actions.reply(
+        who, feedback=one, words=request.POST.get("words", "")
+    ),
+    "report": lambda who, one, request, at: actions.report_feedback(
+        who, feedback=one, why=request.POST.get("words", ""), at=at
+    ),
+    "ask-share": lambda who, one, _request, at: actions.ask_to_share(who, feedback=one, at=at),
+    "share": lambda who, one, _request, _at: actions.let_share(who, feedback=one, yes=True),
+    "keep": lambda who, one, _request, _at: actions.let_share(who, feedback=one, yes=False),
+    "erase": lambda who, one, _request, at: actions.erase_feedback(who, feedback=one, at=at),
+    "remove": lambda who, one, _request, at: actions.close_report(
+        who, feedback=one, remove=True, at=at
+    ),
+    "stays": lambda who, one, _request, at: actions.close_report(
+        who, feedback=one, remove=False, at=at
+    ),
+}
+
+
+@require_POST
+def answer_feedback(request: HttpRequest, feedback: UUID, how: str) -> HttpResponse:
+    """Ask back, reply, share, report or erase."""
+    _need("feedback")
+    if how not in _ANSWERS:
+        raise Http404
+    try:
+        _ANSWERS[how](_reader(request), feedback, request, clock.now())
+    except RefusedError as error:
+        _tell(request, error)
+    else:
+        messages.success(request, _("Done."))
     return redirect("feedback")
 
 

@@ -202,35 +202,53 @@ def felt_for(handover: UUID) -> FeltPage:
 
 @dataclass(frozen=True)
 class Target:
-    """What feedback is about, and who it is for (None: those who decide in the matter)."""
+    """What feedback is about, and who it is for (None: whoever holds the role that reads it).
 
-    matter: UUID
+    `hidden` tells whether at least five could have written it, so that a name left out says little.
+    """
+
+    matter: UUID | None
     to: UUID | None
+    name: Names
+    hidden: bool = False
 
 
 @dataclass(frozen=True)
 class FeedbackLine:
-    """Feedback someone may read; `sender` is None when it was given in confidence."""
+    """Feedback someone may read; `sender` is None when it was given without a name."""
 
     id: UUID
     about: str
     of: UUID
     matter: Names
     sender: PersonView | None
-    words: str
+    said: rules.Said
     at: datetime
     thanked_at: datetime | None
     thanked_by: PersonView | None
+    question: str
+    reply: str
+    share: str
+    reported_at: datetime | None
+    report: str
+    looked_at: datetime | None
+    removed: bool
+
+    @property
+    def words(self) -> str:
+        return self.said.words
 
 
 def feedback_target(reader: UUID, about: str, of: UUID, at: datetime) -> Target | None:
     """Return who feedback would be for; None for what the reader cannot see."""
     if about == "service":
         matter = services.matter_of_service(of)
-        return None if matter is None else Target(matter, None)
+        return None if matter is None else Target(matter, None, {}, hidden=_many(at))
     if about == "handover":
         found = handovers.owner_of(of, reader)
-        return None if found is None else Target(*found)
+        return None if found is None else Target(*found, {})
+    if about in ("person", "role", "organisation"):
+        return _who(reader, about, of, at)
     if about != "ruling":
         return None
     case = services.case_of_ruling(of)
@@ -238,16 +256,49 @@ def feedback_target(reader: UUID, about: str, of: UUID, at: datetime) -> Target 
     if page is None:
         return None
     ruler = next((e.who for e in page.events if e.id == of), None)
-    return Target(page.matter, ruler.id) if ruler else None
+    return Target(page.matter, ruler.id, {}) if ruler else None
+
+
+def _who(reader: UUID, about: str, of: UUID, at: datetime) -> Target | None:
+    if about == "person":
+        person = power.people({of}).get(of)
+        if person is None or of == reader:
+            return None
+        name = {"sv": person.name, "en": person.name}
+        return Target(None, of, name, hidden=_many(at))
+    if about == "role":
+        role = power.role(of, at)
+        return None if role is None else Target(None, None, role.name, hidden=_many(at))
+    found = power.organisation()
+    if found is None or found.id != of:
+        return None
+    return Target(None, None, {"sv": found.name, "en": found.name}, hidden=_many(at))
+
+
+def _many(at: datetime) -> bool:
+    """Tell whether at least five others than the one who reads could have written."""
+    return rules.hidden_among(power.share_with_mandate(at)[1] - 1)
 
 
 def feedback_for(reader: UUID, at: datetime) -> tuple[FeedbackLine, ...]:
-    """Return feedback to a person, or on services they decide in; newest first."""
+    """Return feedback to a person, or on services and roles of theirs; newest day first.
+
+    What was given without a name comes the day after, so that nobody can tell by looking often
+    when it was written; within a day it is in random order.
+    """
     matters = {m.matter for m in power.mandates_of(reader, at)}
-    rows = Feedback.objects.filter(to__uuid=reader) | Feedback.objects.filter(
-        to=None, matter__in=matters
+    roles = power.roles_of(reader, at)
+    outermost = power.outermost_circle()
+    rows = (
+        Feedback.objects.filter(to__uuid=reader)
+        | Feedback.objects.filter(to=None, about="service", matter__in=matters)
+        | Feedback.objects.filter(to=None, about="role", of__in=[r.id for r in roles])
     )
-    return _feedback(rows.order_by("-at", "-pk")[:100])
+    if any(r.circle == outermost for r in roles):
+        rows |= Feedback.objects.filter(to=None, about="organisation")
+    today = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
+    rows = rows.exclude(sender=None, at__gte=today)
+    return _feedback(rows.order_by("-at", "uuid")[:100])
 
 
 @dataclass(frozen=True)
@@ -275,6 +326,33 @@ def feedback_from(reader: UUID) -> tuple[FeedbackLine, ...]:
     return _feedback(Feedback.objects.filter(sender__uuid=reader).order_by("-at", "-pk")[:100])
 
 
+def shared_feedback() -> tuple[FeedbackLine, ...]:
+    """Return what givers have let everyone read; newest first."""
+    return _feedback(Feedback.objects.filter(share="yes").order_by("-at", "-pk")[:100])
+
+
+def whole() -> UUID | None:
+    """Return the organisation, to say something about."""
+    found = power.organisation()
+    return None if found is None else found.id
+
+
+def reports_go_to(at: datetime) -> Names | None:
+    """Return the role that looks at reported feedback, or None where none has been named."""
+    role = power.role(settings.REPORTS_ROLE, at) if settings.REPORTS_ROLE else None
+    return role.name if role is not None and role.holders else None
+
+
+def reports_for(reader: UUID, at: datetime) -> tuple[FeedbackLine, ...]:
+    """Return reported feedback not yet looked at, to those who hold the role that looks."""
+    key = settings.REPORTS_ROLE
+    if not key or all(r.key != key for r in power.roles_of(reader, at)):
+        return ()
+    rows = Feedback.objects.filter(looked_at=None).exclude(reported_at=None)
+    rows = rows.exclude(sender__uuid=reader)
+    return _feedback(rows.order_by("reported_at", "pk")[:100])
+
+
 def _feedback(rows: object) -> tuple[FeedbackLine, ...]:
     names = {m.id: m.name for m in power.matters()}
     return tuple(
@@ -284,10 +362,17 @@ def _feedback(rows: object) -> tuple[FeedbackLine, ...]:
             r.of,
             names.get(r.matter, {}),
             _person(r.sender),
-            r.words,
+            rules.Said(r.words, r.tap, r.scale),
             r.at,
             r.thanked_at,
             _person(r.thanked_by),
+            r.question,
+            r.reply,
+            r.share,
+            r.reported_at,
+            r.report,
+            r.looked_at,
+            r.removed,
         )
         for r in rows.select_related("sender", "thanked_by")  # type: ignore[attr-defined]
     )

@@ -166,7 +166,8 @@ def test_feedback_on_a_ruling_reaches_who_ruled_and_thanks_come_back(handed: Ser
 
 def test_confidential_feedback_keeps_no_sender(handed: Services) -> None:
     give_feedback(AMIR, about="handover", of=HANDOVER, words="Bra.", named=False, at=NOW)
-    (line,) = queries.feedback_for(MARIA, NOW)
+    assert queries.feedback_for(MARIA, NOW) == ()
+    (line,) = queries.feedback_for(MARIA, NOW + DAY)
     assert line.sender is None
     assert queries.feedback_from(AMIR) == ()
     assert Feedback.objects.get().sender_id is None
@@ -181,9 +182,10 @@ def test_feedback_on_a_service_is_read_by_those_who_decide_in_it(services: Servi
 def test_nobody_says_anything_of_what_they_cannot_see(handed: Services) -> None:
     ruling = decided(handed)
     for about, of in (("ruling", ruling), ("ruling", an_id("x")), ("service", an_id("x")),
-                      ("handover", an_id("x")), ("person", MARIA)):  # fmt: skip
+                      ("handover", an_id("x")), ("person", OLOF), ("role", an_id("x")),
+                      ("organisation", an_id("x"))):  # fmt: skip
         with pytest.raises(RefusedError):
-            give_feedback(OLOF, about=about, of=of, words="x", named=True, at=NOW)  # type: ignore[arg-type]
+            give_feedback(OLOF, about=about, of=of, words="x", named=True, at=NOW)
     with pytest.raises(BadInputError):
         give_feedback(AMIR, about="ruling", of=ruling, words=" ", named=True, at=NOW)
 

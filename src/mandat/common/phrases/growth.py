@@ -10,6 +10,9 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "growth.too_long": _("The text is too long. Shorten it to {most:number} characters."),
     "growth.missing_words": _("Write a few words."),
+    "growth.being_looked_at": _(
+        "It has been reported. It can be erased once it has been looked at."
+    ),
     "growth.not_asked": _("You have answered this already, or it is not asked of you."),
     "growth.nothing_there": _("It is not there any more, or not yours to see."),
     "growth.path_without_head": _(

@@ -96,6 +96,11 @@ def circle_names() -> dict[UUID, Names]:
     return dict(models.Circle.objects.values_list("uuid", "name"))
 
 
+def outermost_circle() -> UUID | None:
+    """Return the circle that all others lie in."""
+    return models.Circle.objects.filter(parent=None).values_list("uuid", flat=True).first()
+
+
 def branch_of(person: UUID, at: datetime) -> UUID | None:
     """Return the circle right under the outermost in which a person first came to hold a role.
 
