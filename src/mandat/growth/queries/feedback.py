@@ -123,7 +123,7 @@ class GivenFeedback:
 
     id: UUID
     to: UUID
-    matter: UUID
+    matter: UUID | None
     at: datetime
 
 
