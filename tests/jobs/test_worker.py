@@ -87,11 +87,14 @@ def test_feedback_is_told_a_few_times_a_day(services: Services) -> None:
     case = ask(services)
     ruling = rule_on_case(MARIA, case=case, outcome="yes", at=NOW)
     gather(NOW + timedelta(minutes=1))
-    give_feedback(AMIR, about="ruling", of=ruling, words="Tack", named=False, at=NOW + DAY / 24)
+    give_feedback(AMIR, about="ruling", of=ruling, words="Tack", named=True, at=NOW + DAY / 24)
+    give_feedback(AMIR, about="ruling", of=ruling, words="Hm", named=False, at=NOW + DAY / 24)
     gather(NOW + 2 * DAY / 24)
     assert "feedback" not in kinds(MARIA)
     gather(NOW + 7 * DAY / 24)
     assert kinds(MARIA) == ["feedback"]
+    gather(NOW + DAY)
+    assert kinds(MARIA) == ["feedback", "feedback"]
 
 
 def test_gathering_takes_as_many_queries_for_many_as_for_one(services: Services) -> None:

@@ -112,9 +112,12 @@ def feedback_for(reader: UUID, at: datetime) -> tuple[FeedbackLine, ...]:
     )
     if any(r.circle == outermost for r in roles):
         rows |= Feedback.objects.filter(to=None, about="organisation")
-    today = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
-    rows = rows.exclude(sender=None, at__gte=today)
+    rows = rows.exclude(sender=None, at__gte=_today(at))
     return _feedback(rows.order_by("-at", "uuid")[:100])
+
+
+def _today(at: datetime) -> datetime:
+    return timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 @dataclass(frozen=True)
@@ -133,7 +136,7 @@ def feedback_given(since: datetime, until: datetime) -> tuple[GivenFeedback, ...
         return ()
     rows = Feedback.objects.filter(at__gte=since, at__lt=until, to__isnull=False)
     # A notice at once would tell when something without a name was written.
-    rows = rows.exclude(sender=None)
+    rows = rows.exclude(sender=None, at__gte=_today(until))
     columns = ("uuid", "to__uuid", "matter", "at")
     found = rows.order_by("at", "pk").values_list(*columns)
     return tuple(GivenFeedback(u, to, matter, at) for u, to, matter, at in found if to)
