@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from mandat.growth.actions import give_feedback
+from mandat.growth.journey import actions as journeys
 from mandat.jobs.notices.gather import gather
 from mandat.jobs.notices.work import one_round
 from mandat.notices import actions, queries
@@ -19,6 +20,7 @@ from mandat.notices.models import Letter, OneTap
 from mandat.notices.rules import Choices, Quiet
 from mandat.power.actions import open_account
 from mandat.services.actions import open_case, rule_on_case
+from mandat.web.notices.calendar import calendar_of
 from tests.cast import DAY, NOW, PEOPLE, START, Cast, an_id
 from tests.rooms.services.cast import GIVEN, Services, found_services, make_secret
 from tests.smtp import Post, free_port, pointed_at, post_office
@@ -259,6 +261,29 @@ def test_a_hand_over_asks_and_a_trial_ends(services: Services) -> None:
     gather(after)
     assert "trial_ended" in kinds(AMIR, after)
     assert "trial_ends" not in kinds(AMIR, after)
+
+
+def test_a_companion_is_asked_and_a_step_has_its_day_without_its_words(
+    services: Services, post: Post
+) -> None:
+    journey = journeys.start_journey(AMIR, today=OWN_WORDS, tomorrow="Lugn", at=NOW)
+    journeys.ask_companion(AMIR, journey=journey, whom=FATIMA, question=OWN_WORDS, at=NOW)
+    day = (NOW + 7 * DAY).date()
+    step = journeys.take_step(
+        AMIR, journey=journey, what=OWN_WORDS, when="Efter fikat", where="Köket", by=day, at=NOW
+    )
+    assert f"DTSTART;VALUE=DATE:{day:%Y%m%d}" in calendar_of(AMIR, "ekby.example", NOW)
+    assert OWN_WORDS not in calendar_of(AMIR, "ekby.example", NOW)
+    one_round(NOW)
+    assert (kinds(AMIR), kinds(FATIMA)) == ([], ["companion"])
+    then = NOW + 7 * DAY
+    one_round(then)
+    assert kinds(AMIR, then) == ["step"]
+    assert all(OWN_WORDS not in part(mail, "plain") for mail in post.mails)
+    assert len(post.mails) == 2
+    journeys.end_step(AMIR, step=step, outcome="let_go", at=then)
+    gather(then)
+    assert kinds(AMIR, then) == []
 
 
 def test_the_record_needs_no_notices(services: Services) -> None:

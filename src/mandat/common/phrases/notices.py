@@ -77,6 +77,18 @@ TELLINGS: Mapping[str, Telling] = {
         _("How does it feel? You are asked about a hand-over under secrecy."),
         _("You use it, or had a case decided under it. You may let it be."),
     ),
+    "companion": Telling(
+        _("Somebody asks you to walk beside them"),
+        _("Somebody asks you to walk beside them."),
+        _("Somebody asks you to walk beside them."),
+        _("They ask you, and you may say no without a reason."),
+    ),
+    "step": Telling(
+        _("A small step of yours has come to its day"),
+        _("A small step of yours has come to its day."),
+        _("A small step of yours has come to its day."),
+        _("You set yourself this step. Done, changed or let go: all are fine."),
+    ),
     "case_answered": Telling(
         _("Your case has been answered"),
         _("Your case has been answered: {name}."),

@@ -216,6 +216,20 @@ def steps_due(at: datetime) -> tuple[StepDue, ...]:
     )
 
 
+def steps_ahead(owner: UUID) -> tuple[tuple[UUID, UUID, date, datetime], ...]:
+    """Return (step, journey, its day, begun at) of one's own steps under way: for a calendar."""
+    rows = JourneyStep.objects.filter(journey__owner__uuid=owner, outcome="")
+    columns = ("uuid", "journey__uuid", "by", "begun_at")
+    return tuple(rows.order_by("by", "pk").values_list(*columns))
+
+
+def askings_waiting(at: datetime) -> tuple[tuple[UUID, UUID, datetime], ...]:
+    """Return (asking, who is asked, when) of those not answered yet: for telling them."""
+    since = at - rules.ANSWER_WITHIN
+    rows = Companion.objects.filter(accepted=None, ended=False, asked_at__gt=since)
+    return tuple(rows.order_by("pk").values_list("uuid", "person__uuid", "asked_at"))
+
+
 def asks_or_due(person: UUID, at: datetime) -> tuple[bool, bool]:
     """Tell whether somebody asks one along, and whether a step of one's own has come due."""
     since = at - rules.ANSWER_WITHIN

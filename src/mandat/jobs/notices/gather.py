@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from mandat.growth import queries as growth
+from mandat.growth.journey import queries as journeys
 from mandat.growth.rules import ASK_AFTER, ASK_DURING
 from mandat.handover.queries.asked import Asked, asked_of_all
 from mandat.handover.queries.trials import asked_how_it_feels, matters_of, trials_ending
@@ -51,7 +52,8 @@ def gather(at: datetime) -> int:
     run = last_run()
     slowly = run is None or run.slowly_at is None or run.slowly_at + SLOWLY <= at
     matters = _Matters({m.id: m for m in power.matters()})
-    found = tell((*_cases(matters, at), *_handovers(matters, at)), looked_at=QUICK, at=at)
+    quick = (*_cases(matters, at), *_handovers(matters, at), *_journeys(at))
+    found = tell(quick, looked_at=QUICK, at=at)
     if slowly:
         found += tell((*_felt(matters, at), *_feedback(matters, at)), looked_at=SLOW, at=at)
         forget_old(at=at)
@@ -106,6 +108,18 @@ def _asked(asked: Asked, matters: _Matters) -> Due:
         detail=str(asked.round),
         secret=secret,
     )
+
+
+def _journeys(at: datetime) -> Iterator[Due]:
+    """Steps whose day has come, and companions asked: never the words anybody wrote."""
+    for step in journeys.steps_due(at):
+        yield Due(
+            step.owner, "step", str(step.id), step.journey, f"/journey/{step.journey}/", {}, at
+        )
+    for asking, person, asked_at in journeys.askings_waiting(at):
+        yield Due(
+            person, "companion", str(asking), asking, f"/journey/beside/{asking}/", {}, asked_at
+        )
 
 
 def _felt(matters: _Matters, at: datetime) -> Iterator[Due]:

@@ -17,6 +17,8 @@ Kind = Literal[
     "check",
     "trial_ends",
     "felt",
+    "companion",
+    "step",
     "case_answered",
     "trial_ended",
     "feedback",
@@ -36,6 +38,8 @@ STANDING: frozenset[Kind] = frozenset(
         "check",
         "trial_ends",
         "felt",
+        "companion",
+        "step",
     }
 )
 """Kinds that hold until something is done, by whomever; the others happen once."""

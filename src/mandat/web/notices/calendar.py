@@ -1,4 +1,4 @@
-"""A person's own days: when mandates are to be looked over, and when trials end."""
+"""A person's own days: mandates to look over, ends of trials, small steps of one's own."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from mandat.common import formats
+from mandat.growth.journey.queries import steps_ahead
 from mandat.handover.queries.trials import trials_ending
 from mandat.notices.queries import choices_of
 from mandat.notices.rules import Event, calendar
@@ -23,7 +24,7 @@ def calendar_of(person: UUID, host: str, at: datetime) -> str:
     own = choices_of([person])[person].language
     language = own or (organisation.language if organisation else "sv")
     with translation.override(language):
-        events = (*_reviews(person, host, at), *_trials(person, host, at))
+        events = (*_reviews(person, host, at), *_trials(person, host, at), *_steps(person, host))
         return calendar(events, _("Mandat, your days"), language)
 
 
@@ -56,6 +57,13 @@ def _trials(person: UUID, host: str, at: datetime) -> Iterator[Event]:
             text % {"name": name} if name else text,
             f"{settings.ADDRESS}/proposals/{end.handover}/",
         )
+
+
+def _steps(person: UUID, host: str) -> Iterator[Event]:
+    """Yield one's own small steps. What they are stays in Mandat: a calendar lies with others."""
+    for step, journey, day, begun_at in steps_ahead(person):
+        url = f"{settings.ADDRESS}/journey/{journey}/"
+        yield Event(f"step-{step}@{host}", day, begun_at, _("A small step of yours"), url)
 
 
 def _day(moment: datetime) -> date:
