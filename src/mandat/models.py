@@ -3,6 +3,7 @@
 from mandat.evidence import models as evidence_models
 from mandat.growth import models as growth_models
 from mandat.growth.journey import models as journey_models
+from mandat.growth.obstacles import models as obstacles_models
 from mandat.growth.practice import models as practice_models
 from mandat.handover import models as handover_models
 from mandat.notices import models as notices_models
@@ -18,6 +19,7 @@ __all__ = [
     "handover_models",
     "journey_models",
     "notices_models",
+    "obstacles_models",
     "power_models",
     "practice_models",
     "record_models",

@@ -62,6 +62,16 @@ MEASURES: tuple[Measure, ...] = (
         switch=True,
     ),
     Measure(
+        "obstacles",
+        _("What holds people back, from those who let it count: power, habit, endurance."),
+        _("So that the organisation notices what has to be easier, not who is stuck."),
+        _(
+            "Your own words: you, and the companion you choose. Others: how many at least, in"
+            " steps of five, the whole organisation, once the quarter is over."
+        ),
+        switch=True,
+    ),
+    Measure(
         "waits",
         _("How long a stage usually takes: the median of the last 90 days, from five cases up."),
         _("So that whoever asks knows what to expect."),

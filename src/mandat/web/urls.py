@@ -23,6 +23,7 @@ urlpatterns = [
     path("notices/", include("mandat.web.notices.urls")),
     path("notices/", include("mandat.notices.urls")),
     path("journey/", include("mandat.growth.journey.urls")),
+    path("obstacles/", include("mandat.growth.obstacles.urls")),
     path("theme/", pages.theme, name="theme"),
     path("about/<slug:page>/", pages.about, name="about"),
     path("map/mandate/", include("mandat.web.mandates.urls")),

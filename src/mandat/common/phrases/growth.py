@@ -47,6 +47,7 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "growth.path_too_large": _("{file}: the file is too large. Split it into several paths."),
     "growth.path_not_utf8": _("{file}: save the file as UTF-8."),
+    "growth.nothing_named": _("Tick one of the three, or write a few words of your own."),
     "growth.companion_self": _("Ask somebody other than yourself."),
     "growth.companion_one": _(
         "You have a companion, or a question that waits. End that first, then you can ask anew."

@@ -194,6 +194,16 @@ def companions_of(owner: UUID) -> tuple[PersonView, ...]:
     return tuple(found.values())
 
 
+def owners_beside(companion: UUID) -> tuple[PersonView, ...]:
+    """Return those whom somebody walks beside now."""
+    rows = Companion.objects.filter(person__uuid=companion, accepted=True, ended=False)
+    found = {
+        r.journey.owner.uuid: _person(r.journey.owner)
+        for r in rows.select_related("journey__owner")
+    }
+    return tuple(found.values())
+
+
 def stories(held: str = "", most: int = MOST_STORIES) -> tuple[StoryLine, ...]:
     """Return what people have told, newest first; with `held` only of what held them."""
     rows = Story.objects.filter(held=held) if held else Story.objects.all()

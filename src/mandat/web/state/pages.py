@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from mandat.common import clock
+from mandat.growth.obstacles.queries import last_quarter
 from mandat.growth.queries import organisation_pulse
 from mandat.web import charts
 from mandat.web.state.felt import felt, others
@@ -19,6 +20,7 @@ def state(request: HttpRequest) -> HttpResponse:
     pulse = organisation_pulse(now, MONTHS)
     how = felt(pulse)
     context = {
+        "obstacles": last_quarter(now),
         "page": page,
         "felt": how,
         "pulse": others(pulse),
