@@ -92,6 +92,15 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='ObstacleCount',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('token', models.CharField(max_length=64, unique=True)),
+                ('quarter', models.DateField(db_index=True)),
+                ('kind', models.CharField(max_length=10)),
+            ],
+        ),
+        migrations.CreateModel(
             name='Organisation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -337,6 +346,22 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(fields=['role', 'stage'], name='past_role_stage'), models.Index(condition=models.Q(('person__isnull', False)), fields=['person', 'stage'], name='past_person_stage')],
             },
+        ),
+        migrations.CreateModel(
+            name='Obstacle',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(unique=True)),
+                ('kinds', models.JSONField()),
+                ('side', models.CharField(max_length=10)),
+                ('words', models.TextField()),
+                ('draft', models.UUIDField(null=True)),
+                ('handover', models.UUIDField(null=True)),
+                ('counted', models.BooleanField()),
+                ('at', models.DateTimeField()),
+                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mandat.person', to_field='uuid')),
+                ('shown_to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mandat.person', to_field='uuid')),
+            ],
         ),
         migrations.AddField(
             model_name='mandate',
