@@ -71,18 +71,18 @@ SCALE = (
 class FeedbackForm(RefusingForm):
     """Words, a tap or a figure, with a name or without."""
 
+    words = NeededField(
+        required=False,
+        label=_("In your own words"),
+        help_text=_("What helped, what got in the way, or just thank you."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
     tap = forms.CharField(
         required=False, label=_("With one tap"), widget=forms.RadioSelect(choices=TAPS)
     )
     scale = forms.CharField(
         required=False,
         label=_("How well does it work? 1 is badly, 5 is very well"),
-        widget=forms.RadioSelect(choices=SCALE),
-    )
-    words = NeededField(
-        required=False,
-        label=_("In your own words"),
-        help_text=_("What helped, what got in the way, or just thank you."),
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=forms.Select(choices=SCALE),
     )
     confidential = forms.BooleanField(required=False, label=_("Leave my name out"))
