@@ -13,8 +13,6 @@ from mandat.power.queries import Names
 from mandat.web import charts
 
 QUESTION = "autonomy"
-LEAST = 0.1
-"""A change of the mean that is worth saying."""
 
 
 @dataclass(frozen=True)
@@ -54,10 +52,11 @@ class Felt:
 
     @property
     def trend(self) -> str:
-        """Say up, down or level."""
-        means = [m.whole.mean for m in self.months if m.whole]
-        change = means[-1] - means[0]
-        return "up" if change >= LEAST else "down" if change <= -LEAST else "level"
+        """Say up or down where the ranges of the first and last month are apart, else unclear."""
+        first, last = self.months[0].interval, self.last.interval
+        if first is None or last is None:
+            return "unclear"
+        return "up" if last.low > first.high else "down" if last.high < first.low else "unclear"
 
     def lines(self, width: int) -> charts.LineChart:
         """Return the mean, month by month."""
