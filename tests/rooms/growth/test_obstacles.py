@@ -215,6 +215,8 @@ def test_stories_of_the_same_obstacle_come_first(ekby: Cast) -> None:
     journey = journeys.start_journey(LENA, today="x", tomorrow="", at=NOW)
     for held in ("power", "habit", "habit", "habit"):
         journeys.tell_story(LENA, journey=journey, words=f"Om {held}", held=held, at=NOW)
+    own = journeys.start_journey(AMIR, today="x", tomorrow="", at=NOW)
+    journeys.tell_story(AMIR, journey=own, words="Min egen", held="power", at=NOW)
     page = queries.obstacle_page(named(AMIR, "power"), AMIR, NOW)
     assert page
     assert [s.held for s in page.stories] == ["power", "habit", "habit"]

@@ -1,6 +1,7 @@
 """Pages of journeys: one's own, those one walks beside, and stories."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -127,7 +128,8 @@ def step(request: HttpRequest, journey: UUID) -> HttpResponse:
     page, reader, at = _own(request, journey), _reader(request), clock.now()
     before = next((s for s in page.past if str(s.id) == request.GET.get("from")), None)
     initial = {k: getattr(before, k) for k in ("what", "when", "where")} if before else {}
-    form = StepForm(_posted(request), initial=initial)
+    in_a_week = queries.local_day(at) + timedelta(days=7)
+    form = StepForm(_posted(request), initial={"by": in_a_week, **initial})
 
     def take(given: dict[str, Any]) -> None:
         actions.take_step(reader, journey=journey, **given, at=at)

@@ -104,7 +104,7 @@ def obstacle_page(obstacle: UUID, reader: UUID, at: datetime) -> ObstaclePage | 
         row.draft if own else None,
         row.handover if own else None,
         rules.help_for(row.kinds),
-        _stories_for(row.kinds),
+        _stories_for(row.kinds, row.owner.uuid),
         _elsewhere(at),
         journeys.companions_of(reader) if own else (),
         row.shown_to.uuid if own and row.shown_to else None,
@@ -160,9 +160,9 @@ def _line(row: Obstacle, reader: UUID) -> ObstacleLine:
     return ObstacleLine(row.uuid, owner, tuple(row.kinds), row.words, row.at, owner.id == reader)
 
 
-def _stories_for(kinds: list[str]) -> tuple[StoryLine, ...]:
-    """Return stories of the same obstacle first, then others."""
-    every = journeys.stories()
+def _stories_for(kinds: list[str], owner: UUID) -> tuple[StoryLine, ...]:
+    """Return others' stories, those of the same obstacle first."""
+    every = [story for story in journeys.stories() if story.who.id != owner]
     return tuple(sorted(every, key=lambda s: s.held not in kinds))[:STORIES]
 
 
