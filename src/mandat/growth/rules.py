@@ -39,8 +39,9 @@ EPSILON = 2.0
 """How far one answer may move the odds of what is shown: a factor of e² at most (see `blur`)."""
 CONFIDENCE_95 = 1.959964
 
-ASK_AFTER = timedelta(days=14)
-"""The felt effect is asked when a hand-over has been in force for two weeks …"""
+ASK_AFTER = timedelta(days=12)
+"""The felt effect is asked when a hand-over has been in force for nearly two weeks, so that the
+answers are in while the shortest trial can still be kept, widened or taken back …"""
 SETTLE = timedelta(days=2)
 """… and an asker's own case has been decided for this long."""
 ASK_DURING = timedelta(days=60)

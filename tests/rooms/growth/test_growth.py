@@ -97,9 +97,11 @@ def test_pulse_shows_groups_of_five_in_months_that_have_ended(services: Services
 # --- felt effect --------------------------------------------------------------------------------
 
 
-def test_receivers_and_askers_are_asked_after_two_weeks_and_once(handed: Services) -> None:
+def test_receivers_and_askers_are_asked_while_a_two_week_trial_lasts_and_once(
+    handed: Services,
+) -> None:
     decided(handed)
-    soon, then = NOW + 13 * DAY, NOW + 15 * DAY
+    soon, then = NOW + 11 * DAY, NOW + 13 * DAY
     assert queries.felt_due(AMIR, soon) == queries.felt_due(MARIA, then) == ()
     assert [d.part for d in queries.felt_due(AMIR, then)] == ["asker"]
     assert [d.part for d in queries.felt_due(FATIMA, then)] == ["receiver"]

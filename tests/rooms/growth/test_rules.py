@@ -127,16 +127,16 @@ def test_the_interval_of_a_share_is_wilsons() -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "asked"), [(0, False), (13, False), (14, True), (73, True), (74, False)]
+    ("days", "asked"), [(0, False), (11, False), (12, True), (71, True), (72, False)]
 )
-def test_receivers_are_asked_after_two_weeks(days: int, *, asked: bool) -> None:
+def test_receivers_are_asked_while_a_two_week_trial_still_lasts(days: int, *, asked: bool) -> None:
     touched = (Touched(an_id("h"), "receiver", NOW, NOW),)
     assert bool(felt_due(touched, frozenset(), NOW + days * DAY)) == asked
 
 
 @pytest.mark.parametrize(
     ("decided", "days", "asked"),
-    [(0, 13, False), (0, 14, True), (12, 14, True), (13, 14, False), (30, 31, False),
+    [(0, 11, False), (0, 12, True), (10, 12, True), (11, 12, False), (30, 31, False),
      (30, 32, True)],
 )  # fmt: skip
 def test_askers_are_asked_when_it_has_settled(decided: int, days: int, *, asked: bool) -> None:
