@@ -65,40 +65,15 @@ def _run(path: str, kinds: Sequence[str]) -> None:
 def _tables() -> dict[str, tuple[Any, Callable[[Any, Any, Any], int]]]:
     from mandat.power import actions
     from mandat.power.rules import tables as t
+    from mandat.services.actions import set_up_matters
 
     return {
         "people": (t.PEOPLE, lambda a, d, at: actions.add_people(a, people=d, at=at)),
         "circles": (t.CIRCLES, lambda a, d, at: actions.add_circles(a, circles=d, at=at)),
         "roles": (t.ROLES, lambda a, d, at: actions.add_roles(a, roles=d, at=at)),
-        "matters": (t.MATTERS, _add_matters_and_services),
+        "matters": (t.MATTERS, lambda a, d, at: set_up_matters(a, matters=d, at=at)),
         "mandates": (t.MANDATES, lambda a, d, at: actions.add_mandates(a, mandates=d, at=at)),
     }
-
-
-def _add_matters_and_services(actor: Any, drafts: Any, at: Any) -> int:
-    """Set up matters, and offer each as a service so that people can ask for it."""
-    from django.db import transaction
-
-    from mandat.common.ids import id_from
-    from mandat.power import actions
-    from mandat.record.actions import writing
-    from mandat.services.actions import offer_service
-
-    with transaction.atomic():
-        count = actions.add_matters(actor, matters=drafts, at=at)
-        with writing(by=actor, at=at) as door:
-            for draft in drafts:
-                offer_service(
-                    door,
-                    key=draft.key,
-                    name=draft.name,
-                    description=draft.description,
-                    words=draft.words,
-                    area=draft.area,
-                    matter=id_from("matter", draft.key),
-                    source=actions.FOUNDING,
-                )
-    return count
 
 
 @import_.command()

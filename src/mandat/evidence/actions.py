@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.db import transaction
 
-from mandat.common.ids import id_from
 from mandat.common.refusals import BadInputError, Refusal, RefusedError
 from mandat.evidence.models import PastRuling
 from mandat.evidence.rules.plan import Plan, key_of, make_plan, typed_facts
@@ -18,9 +17,8 @@ from mandat.power import actions as power_actions
 from mandat.power import queries as power
 from mandat.power.queries import CircleView, MatterView
 from mandat.power.rules import facts_to_json
-from mandat.power.rules.tables import CircleDraft, MatterDraft
-from mandat.record.actions import writing
-from mandat.services.actions import offer_service
+from mandat.power.rules.tables import CircleDraft
+from mandat.services.actions import set_up_matters
 
 BATCH = 500
 
@@ -120,28 +118,11 @@ def _set_up(actor: UUID, plan: Plan, at: datetime) -> tuple[int, int]:
     new = [matter for matter in plan.matters if matter.key not in here]
     roles = [role for role in plan.roles if role.key not in taken]
     power_actions.add_roles(actor, roles=roles, at=at)
-    power_actions.add_matters(actor, matters=new, at=at)
-    _offer(actor, new, at)
+    set_up_matters(actor, matters=new, at=at)
     keys = {matter.key for matter in new}
     mandates = [mandate for mandate in plan.mandates if mandate.matter in keys]
     power_actions.add_mandates(actor, mandates=mandates, at=at)
     return len(new), len(roles)
-
-
-def _offer(actor: UUID, matters: Sequence[MatterDraft], at: datetime) -> None:
-    """Offer each new matter as a service, so that people can ask."""
-    with writing(by=actor, at=at) as door:
-        for draft in matters:
-            offer_service(
-                door,
-                key=draft.key,
-                name=draft.name,
-                description=draft.description,
-                words=draft.words,
-                area=draft.area,
-                matter=id_from("matter", draft.key),
-                source=power_actions.FOUNDING,
-            )
 
 
 def _check_stages(plan: Plan, here: Mapping[str, MatterView]) -> None:

@@ -8,8 +8,9 @@ from uuid import UUID
 
 from django.db.models import Max
 
-from mandat.common.ids import new_id
+from mandat.common.ids import id_from, new_id
 from mandat.common.refusals import BadInputError, Refusal, RefusedError
+from mandat.power import actions as founding
 from mandat.power import queries as power
 from mandat.power.rules import (
     FactType,
@@ -20,6 +21,7 @@ from mandat.power.rules import (
     facts_to_json,
     read_facts,
 )
+from mandat.power.rules.tables import MatterDraft
 from mandat.record.actions import Door, writing
 from mandat.record.codec import stamp
 from mandat.record.rules import Json
@@ -57,6 +59,24 @@ def offer_service(
         },
     )
     return service
+
+
+def set_up_matters(actor: UUID, *, matters: Sequence[MatterDraft], at: datetime) -> int:
+    """Set up matters, and offer each as a service so that people can ask for it. All or none."""
+    with writing(by=actor, at=at) as door:
+        count = founding.add_matters(actor, matters=matters, at=at)
+        for draft in matters:
+            offer_service(
+                door,
+                key=draft.key,
+                name=draft.name,
+                description=draft.description,
+                words=draft.words,
+                area=draft.area,
+                matter=id_from("matter", draft.key),
+                source=founding.FOUNDING,
+            )
+    return count
 
 
 def safeguard_service(
