@@ -1,12 +1,9 @@
 """Forms of growth."""
 
-from collections.abc import Iterable
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from mandat.common.phrases import say
-from mandat.common.refusals import Refusal
+from mandat.services.forms import RoomForm
 
 VALUES = (
     ("5", _("Much better than before")),
@@ -24,20 +21,7 @@ class NeededField(forms.CharField):
         """Leave it to the action."""
 
 
-class RefusingForm(forms.Form):
-    """A form that shows what an action refuses, each by its field."""
-
-    use_required_attribute = False
-
-    def refuse(self, refusals: Iterable[Refusal]) -> None:
-        """Show each refusal by its field, or above the form."""
-        self.is_valid()
-        for refusal in refusals:
-            field = refusal.field if refusal.field in self.fields else None
-            self.add_error(field, say(refusal))
-
-
-class FeltForm(RefusingForm):
+class FeltForm(RoomForm):
     """How a hand-over feels, and words only by name."""
 
     answer = NeededField(
@@ -68,7 +52,7 @@ SCALE = (
 )
 
 
-class FeedbackForm(RefusingForm):
+class FeedbackForm(RoomForm):
     """Words, a tap or a figure, with a name or without."""
 
     words = NeededField(

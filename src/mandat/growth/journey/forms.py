@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from mandat.common.formats import local
 from mandat.common.phrases import say
 from mandat.common.refusals import Refusal
-from mandat.growth.forms import NeededField, RefusingForm
+from mandat.growth.forms import NeededField
 from mandat.power.queries import Names, people_called
+from mandat.services.forms import RoomForm
 
 HELD = (
     ("", _("I would rather not say")),
@@ -21,7 +22,7 @@ HELD = (
 )
 
 
-class JourneyForm(RefusingForm):
+class JourneyForm(RoomForm):
     """Where I am, where I want to be, and the change it belongs to if any."""
 
     today = forms.CharField(
@@ -55,7 +56,7 @@ class JourneyForm(RefusingForm):
         return UUID(chosen) if chosen else None
 
 
-class StepForm(RefusingForm):
+class StepForm(RoomForm):
     """A small step: what, when and where, and by which day."""
 
     what = NeededField(
@@ -76,7 +77,7 @@ class StepForm(RefusingForm):
     )
 
 
-class AskForm(RefusingForm):
+class AskForm(RoomForm):
     """Whom to ask, and with which words."""
 
     whom = NeededField(
@@ -99,7 +100,7 @@ class AskForm(RefusingForm):
         raise forms.ValidationError(say(refusal))
 
 
-class StoryForm(RefusingForm):
+class StoryForm(RoomForm):
     """What helped, told by name."""
 
     words = NeededField(

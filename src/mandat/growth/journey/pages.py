@@ -14,10 +14,10 @@ from django.views.decorators.http import require_POST
 from mandat.common import clock
 from mandat.common.phrases import say
 from mandat.common.refusals import RefusedError
-from mandat.growth.forms import RefusingForm
 from mandat.growth.journey import actions, queries
 from mandat.growth.journey.forms import AskForm, JourneyForm, StepForm, StoryForm
 from mandat.growth.journey.rules import SHOWN
+from mandat.services.forms import RoomForm
 
 INVALID = 422
 
@@ -37,7 +37,7 @@ def _own(request: HttpRequest, journey: UUID) -> queries.JourneyPage:
     return page
 
 
-def _done(request: HttpRequest, form: RefusingForm, act: Callable[[dict[str, Any]], Any]) -> bool:
+def _done(request: HttpRequest, form: RoomForm, act: Callable[[dict[str, Any]], Any]) -> bool:
     """Do what a valid form asks; False when something has to be mended first."""
     if request.method != "POST" or not form.is_valid():
         return False
@@ -50,7 +50,7 @@ def _done(request: HttpRequest, form: RefusingForm, act: Callable[[dict[str, Any
 
 
 def _form(
-    request: HttpRequest, name: str, form: RefusingForm, page: queries.JourneyPage | None = None
+    request: HttpRequest, name: str, form: RoomForm, page: queries.JourneyPage | None = None
 ) -> HttpResponse:
     status = INVALID if form.errors else 200
     shown = {"form": form, "page": page}

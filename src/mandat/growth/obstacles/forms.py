@@ -7,9 +7,9 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from mandat.growth.forms import RefusingForm
 from mandat.growth.measures import is_on
 from mandat.power.queries import PersonView
+from mandat.services.forms import RoomForm
 
 KINDS = (
     ("power", _("Power: I do not want to let go, or do not dare to take it on")),
@@ -23,7 +23,7 @@ SIDES = (
 )
 
 
-class ObstacleForm(RefusingForm):
+class ObstacleForm(RoomForm):
     """A kind, or a few words; for oneself, or for a companion too."""
 
     kinds = forms.MultipleChoiceField(

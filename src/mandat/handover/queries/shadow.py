@@ -1,7 +1,6 @@
 """Shadowing: cases to answer, and how answers and rulings came out. Each sees their own."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from mandat.handover import models
@@ -91,8 +90,3 @@ def notes_of(row: models.Handover) -> tuple[int, int]:
     """Return how often the giver noted "needed me", and how many notes there are."""
     notes = list(row.needed_notes.values_list("needed", flat=True))
     return sum(notes), len(notes)
-
-
-def is_shadowing(row: models.Handover, at: datetime) -> bool:
-    """Return whether shadowing goes on; it has no end but the giver's next step."""
-    return row.state == "shadowing" and row.opened_at <= at

@@ -28,20 +28,8 @@ Rhythm = Literal["at_once", "daily", "never"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 RHYTHMS: tuple[Rhythm, ...] = get_args(Rhythm)
 
-STANDING: frozenset[Kind] = frozenset(
-    {
-        "case_waits",
-        "case_returned",
-        "hearing",
-        "consent",
-        "adoption",
-        "check",
-        "trial_ends",
-        "felt",
-        "companion",
-        "step",
-    }
-)
+HAPPENED: frozenset[Kind] = frozenset({"case_answered", "trial_ended", "feedback"})
+STANDING: frozenset[Kind] = frozenset(KINDS) - HAPPENED
 """Kinds that hold until something is done, by whomever; the others happen once."""
 
 LINK_LASTS = timedelta(days=7)
