@@ -10,7 +10,7 @@ import pytest
 from tests.architecture.sources import ROOMS, ROOT, SOURCE
 
 PURE = ("mandat.power.rules", "mandat.handover.rules", "mandat.record.rules")
-HEAVY = ("django", "numpy", "scipy", "lxml", "rich.console")
+HEAVY = ("django", "numpy", "scipy", "lxml", "rich.console", "openpyxl", "docx", "typst")
 
 
 def modules_after(statement: str) -> set[str]:

@@ -2,23 +2,19 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 from uuid import UUID
-
-from django.utils import timezone
 
 from mandat.common.ids import id_from, new_id
 from mandat.common.refusals import BadInputError, Refusal, RefusedError
 from mandat.power import models, rules
-from mandat.power.rules.facts import fact_types_to_json
-from mandat.power.rules.limits import limits_to_json
+from mandat.power.actions.writes import Placed, form_role, grant_root, set_up_matter
 from mandat.power.rules.tables import (
     CircleDraft,
     MandateDraft,
     MatterDraft,
     PersonDraft,
     RoleDraft,
-    StageDraft,
     read_limits,
 )
 from mandat.record.actions import Door, writing
@@ -138,16 +134,7 @@ def add_roles(actor: UUID, *, roles: Sequence[RoleDraft], at: datetime) -> int:
             refusals.extend(_unknown(number, "circle", {draft.circle} - circles.keys()))
         _refuse(refusals)
         for draft in roles:
-            door.append(
-                "role.formed",
-                of=id_from("role", draft.key),
-                data={
-                    "key": draft.key,
-                    "name": dict(draft.name),
-                    "circle": str(circles[draft.circle]),
-                    "source": FOUNDING,
-                },
-            )
+            form_role(door, draft, circles[draft.circle], source=FOUNDING)
     return len(roles)
 
 
@@ -171,56 +158,8 @@ def add_matters(actor: UUID, *, matters: Sequence[MatterDraft], at: datetime) ->
                 refusals.extend(_unknown(number, "adopted_by", {draft.adopted_by}))
         _refuse(refusals)
         for draft in matters:
-            _set_up_matter(door, draft, circles)
+            set_up_matter(door, draft, circles, source=FOUNDING)
     return len(matters)
-
-
-def _set_up_matter(door: Door, draft: MatterDraft, circles: Mapping[str, UUID]) -> None:
-    matter = id_from("matter", draft.key)
-    door.append(
-        "matter.set_up",
-        of=matter,
-        data={
-            "key": draft.key,
-            "name": dict(draft.name),
-            "description": dict(draft.description),
-            "circle": str(circles[draft.circle]),
-            "facts": fact_types_to_json(draft.facts),  # type: ignore[dict-item]  # JSON by shape
-            "legal_ref": draft.legal_ref,
-            "reserved": draft.reserved,
-            "secrecy": draft.secrecy,
-            "own_cost": draft.own_cost,
-            "adopted_by": str(circles[draft.adopted_by]) if draft.adopted_by else None,
-            "source": FOUNDING,
-        },
-    )
-    for position, stage in enumerate(draft.stages, start=1):
-        _set_up_stage(door, matter, draft.key, stage, position)
-
-
-def _set_up_stage(door: Door, matter: UUID, key: str, stage: StageDraft, position: int) -> None:
-    door.append(
-        "stage.set_up",
-        of=id_from("stage", key, stage.key),
-        data={
-            "matter": str(matter),
-            "key": stage.key,
-            "name": dict(stage.name),
-            "position": position,
-            "condition": limits_to_json(stage.condition),  # type: ignore[dict-item]  # JSON by shape
-            "source": FOUNDING,
-        },
-    )
-
-
-@dataclass(frozen=True)
-class _Placed:
-    draft: MandateDraft
-    matter: UUID
-    stage: UUID
-    limits: rules.Limits
-    role: UUID | None
-    person: UUID | None
 
 
 def add_mandates(actor: UUID, *, mandates: Sequence[MandateDraft], at: datetime) -> int:
@@ -228,14 +167,14 @@ def add_mandates(actor: UUID, *, mandates: Sequence[MandateDraft], at: datetime)
     with writing(by=actor, at=at) as door:
         _authorise(actor)
         known = _Known.load(mandates)
-        placed: list[_Placed] = []
+        placed: list[Placed] = []
         refusals: list[Refusal] = []
         for number, draft in enumerate(mandates, start=2):
             found = known.place(number, draft)
-            (placed.append if isinstance(found, _Placed) else refusals.extend)(found)  # type: ignore[arg-type]
+            (placed.append if isinstance(found, Placed) else refusals.extend)(found)  # type: ignore[arg-type]
         _refuse(refusals)
         for item in placed:
-            _grant(door, item, at)
+            grant_root(door, item, at)
     return len(mandates)
 
 
@@ -257,7 +196,7 @@ class _Known:
             dict(people.values_list("email", "uuid")),
         )
 
-    def place(self, number: int, draft: MandateDraft) -> "_Placed | list[Refusal]":
+    def place(self, number: int, draft: MandateDraft) -> "Placed | list[Refusal]":
         matter = self.matters.get(draft.matter)
         if matter is None:
             return _unknown(number, "matter", {draft.matter})
@@ -278,33 +217,7 @@ class _Known:
         if refusals or stage is None or limits is None:
             return refusals
         role, person = self.roles.get(draft.role), self.people.get(draft.person)
-        return _Placed(draft, matter.uuid, stage, limits, role, person)
-
-
-def _grant(door: Door, item: _Placed, at: datetime) -> None:
-    draft = item.draft
-    door.append(
-        "mandate.granted",
-        of=new_id(),
-        data={
-            "matter": str(item.matter),
-            "stage": str(item.stage),
-            "person": str(item.person) if item.person else None,
-            "role": str(item.role) if item.role else None,
-            "may_yes": draft.may_yes,
-            "may_no": draft.may_no,
-            "limits": limits_to_json(item.limits),  # type: ignore[dict-item]  # JSON by shape
-            "since": stamp(_midnight(draft.since) or at),
-            # A table says the last day on which it holds; the record, when it no longer does.
-            "until": _stamp_or_none(draft.until and draft.until + timedelta(days=1)),
-            "review_on": _stamp_or_none(draft.review_on),
-            "source_mandate": None,
-            "source_decision": draft.source,
-            "narrows": False,
-            "by_acceptance": False,
-            "handover": None,
-        },
-    )
+        return Placed(draft, matter.uuid, stage, limits, role, person)
 
 
 # --- small things -------------------------------------------------------------------------------
@@ -331,15 +244,6 @@ def _hold(door: Door, role: UUID, person: UUID, at: datetime) -> None:
             "source": FOUNDING,
         },
     )
-
-
-def _midnight(day: date | None) -> datetime | None:
-    return None if day is None else timezone.make_aware(datetime.combine(day, time()))
-
-
-def _stamp_or_none(day: date | None) -> str | None:
-    moment = _midnight(day)
-    return None if moment is None else stamp(moment)
 
 
 def _ids(model: type[models.Circle] | type[models.Role], keys: Collection[str]) -> dict[str, UUID]:
