@@ -75,12 +75,15 @@ def _moment(text: str | None) -> datetime:
 
 
 def _as_json(found: Any) -> dict[str, Any]:
-    from mandat.common.phrases import say
+    from mandat.common.phrases import lift, say
 
     return {
         "answer": found.answer,
         "chain": [{"mandate": str(i), "source": source} for i, source in found.chain],
-        "reasons": [{"code": r.code, "text": say(r)} for r in found.reasons],
+        "reasons": [
+            {"code": r.code, "rule": r.facts.get("rule"), "text": say(r), "lift": lift(r)}
+            for r in found.reasons
+        ],
         "who": [{"stage": stage, "people": list(people)} for stage, people in found.who],
     }
 
@@ -91,7 +94,7 @@ def _in_words(body: Mapping[str, Any]) -> str:
     lines = [
         {"yes": _("Yes."), "no": _("No."), "needs_also": _("Yes, and others too.")}[body["answer"]]
     ]
-    lines += [f"  {reason['text']}" for reason in body["reasons"]]
+    lines += [f"  {reason['text']} {reason['lift']}" for reason in body["reasons"]]
     lines += [f"  {link['mandate']}  {link['source']}" for link in body["chain"]]
     lines += [f"  {who['stage']}: {', '.join(who['people'])}" for who in body["who"]]
     return "\n".join(lines)

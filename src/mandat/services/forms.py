@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from mandat.common.formats import local, number
-from mandat.common.phrases import say
+from mandat.common.phrases import explain
 from mandat.common.refusals import Refusal
 from mandat.power.rules import FactType
 from mandat.services.queries import FactLine
@@ -47,7 +47,7 @@ class RoomForm(forms.Form):
         self.is_valid()
         for refusal in refusals:
             field = refusal.field if refusal.field in self.fields else None
-            self.add_error(field, say(refusal))
+            self.add_error(field, explain(refusal))
 
 
 class AskForm(RoomForm):

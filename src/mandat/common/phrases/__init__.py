@@ -14,6 +14,7 @@ from string import Formatter
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from mandat.common import formats
 from mandat.common.formats import local, money
@@ -34,7 +35,17 @@ from mandat.common.refusals import Refusal
 
 _MONEY = re.compile(r"-?\d+ [A-Z]{3}")
 
-__all__ = ["SENTENCES", "local", "money", "money_fact", "name_fact", "say"]
+__all__ = [
+    "LIFTS",
+    "SENTENCES",
+    "explain",
+    "lift",
+    "local",
+    "money",
+    "money_fact",
+    "name_fact",
+    "say",
+]
 
 SENTENCES: dict[str, str | Promise] = {
     **basics.SENTENCES,
@@ -48,6 +59,8 @@ SENTENCES: dict[str, str | Promise] = {
     **record.SENTENCES,
     **services.SENTENCES,
 }
+
+LIFTS: dict[str, str | Promise] = {**power.LIFTS}
 
 
 def _value(value: Any) -> str:
@@ -78,6 +91,22 @@ class _Sentence(Formatter):
 def say(refusal: Refusal) -> str:
     """Return the sentence for `refusal`. Raises KeyError for a code without a sentence."""
     return _Sentence().vformat(str(SENTENCES[refusal.code]), (), dict(refusal.facts))
+
+
+def lift(refusal: Refusal) -> str:
+    """Return what would lift the refusal, or nothing where only what came in must be mended."""
+    found = LIFTS.get(refusal.code)
+    return "" if found is None else _Sentence().vformat(str(found), (), dict(refusal.facts))
+
+
+def explain(refusal: Refusal) -> str:
+    """Return the sentence, what would lift it, and the number of the rule behind it, if any."""
+    told = " ".join(part for part in (say(refusal), lift(refusal)) if part)
+    rule = refusal.facts.get("rule")
+    if rule is None:
+        return told
+    numbered = _("(Rule {rule})").format(rule=rule)
+    return f"{told} {numbered}"
 
 
 def money_fact(amount: Money) -> str:

@@ -71,3 +71,22 @@ SENTENCES: dict[str, str | Promise] = {
     "power.key_taken": _("Row {row}, column {column}: “{given}” exists already."),
     "power.email_taken": _("Row {row}, column {column}: somebody has the address {given} already."),
 }
+
+LIFTS: dict[str, str | Promise] = {
+    "power.no_mandate": _("Whoever decides this can hand it over to you."),
+    "power.no_stage": _("If somebody should decide, the matter needs a stage."),
+    "power.only_no": _("Whoever gave the mandate can let it cover yes as well."),
+    "power.only_yes": _("Whoever gave the mandate can let it cover no as well."),
+    "power.no_chain": _("It needs a decision in the record by the body it should come from."),
+    "power.reserved": _("The body itself has to decide."),
+    "power.not_yet": _("Wait until then, or let someone decide whose mandate has begun."),
+    "power.ended": _("Whoever gave it can give it anew."),
+    "power.source_ended": _("It comes back if that mandate is given anew."),
+    "power.over_limit": _("Someone with a wider limit can decide."),
+    "power.under_limit": _("Someone whose mandate covers less can decide."),
+    "power.outside": _("Someone whose mandate covers this can decide."),
+    "power.not_accepted": _("Say yes on the page of the mandate."),
+    "power.own_cost": _("Let a colleague with the same mandate decide."),
+    "power.handed_over": _("The hand-over would have to be taken back."),
+}
+"""What would lift a refusal of authority, in one sentence."""

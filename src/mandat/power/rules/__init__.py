@@ -27,6 +27,7 @@ from mandat.power.rules.facts import (
     read_facts,
 )
 from mandat.power.rules.limits import Limit, Limits, limits_from_json, limits_to_json, within
+from mandat.power.rules.numbered import RULE_OF, refusal
 from mandat.power.rules.organisation import (
     Acceptance,
     Holding,
@@ -38,6 +39,7 @@ from mandat.power.rules.organisation import (
 )
 
 __all__ = [
+    "RULE_OF",
     "Acceptance",
     "Answer",
     "FactType",
@@ -67,6 +69,7 @@ __all__ = [
     "limits_to_json",
     "nearest_to",
     "read_facts",
+    "refusal",
     "route",
     "stage_after",
     "stages_needed",

@@ -13,6 +13,7 @@ from mandat.common.money import Money
 from mandat.common.refusals import Refusal
 from mandat.power.rules.facts import Facts
 from mandat.power.rules.limits import Limit, outside, within
+from mandat.power.rules.numbered import refusal
 from mandat.power.rules.organisation import FAR, Mandate, Slice, Stage, Waiver, holds_now
 
 Verb = Literal["yes", "no"]
@@ -127,7 +128,7 @@ def answer(org: Slice, question: Question) -> Answer:
         return _at_stage(org, question, question.stage)
     needed = stages_needed(org, question)
     if not needed:
-        return No((Refusal("power.no_stage"),), ())
+        return No((refusal("power.no_stage"),), ())
     answers = [_at_stage(org, question, s.id) for s in needed]
     able = [a for a in answers if isinstance(a, Yes)]
     unable = [a for a in answers if isinstance(a, No)]
@@ -148,7 +149,7 @@ def _at_stage(org: Slice, question: Question, stage: UUID) -> Yes | No:
         if not found:
             return Yes(org.chain(mandate))
         reasons.extend(r for r in found if r not in reasons)
-    return No(tuple(reasons) or (Refusal("power.no_mandate"),), routes(org, question, stage))
+    return No(tuple(reasons) or (refusal("power.no_mandate"),), routes(org, question, stage))
 
 
 def _mandates_at(org: Slice, stage: UUID) -> tuple[Mandate, ...]:
@@ -159,25 +160,25 @@ def _reasons_against(org: Slice, mandate: Mandate, question: Question) -> list[R
     """Return everything that keeps the actor from using this mandate for this question."""
     reasons = _mandate_reasons(org, mandate, question)
     if mandate.by_acceptance and question.actor not in org.users(mandate, question.at):
-        reasons.append(Refusal("power.not_accepted"))
+        reasons.append(refusal("power.not_accepted"))
     if _is_own_cost(org, question.actor, question):
-        reasons.append(Refusal("power.own_cost"))
+        reasons.append(refusal("power.own_cost"))
     if not reasons and _handed_over(org, mandate, question) is not None:
-        reasons.append(Refusal("power.handed_over"))
+        reasons.append(refusal("power.handed_over"))
     return reasons
 
 
 def _mandate_reasons(org: Slice, mandate: Mandate, question: Question) -> list[Refusal]:
     reasons: list[Refusal] = []
     if question.verb == "yes" and not mandate.may_yes:
-        reasons.append(Refusal("power.only_no"))
+        reasons.append(refusal("power.only_no"))
     if question.verb == "no" and not mandate.may_no:
-        reasons.append(Refusal("power.only_yes"))
+        reasons.append(refusal("power.only_yes"))
     chain = org.chain(mandate)
     if not chain:
-        return [*reasons, Refusal("power.no_chain")]
+        return [*reasons, refusal("power.no_chain")]
     if org.matter.reserved and len(chain) > 1:
-        reasons.append(Refusal("power.reserved"))
+        reasons.append(refusal("power.reserved"))
     reasons.extend(_time_reasons(chain, question.at))
     seen = dict.fromkeys(lim for link in chain for lim in outside(link.limits, question.facts))
     reasons.extend(_limit_reason(limit) for limit in seen)
@@ -187,16 +188,16 @@ def _mandate_reasons(org: Slice, mandate: Mandate, question: Question) -> list[R
 def _time_reasons(chain: tuple[Mandate, ...], at: datetime) -> Iterator[Refusal]:
     mandate, *sources = chain
     if at < mandate.since:
-        yield Refusal("power.not_yet", {"since": mandate.since.isoformat()})
+        yield refusal("power.not_yet", since=mandate.since.isoformat())
     elif not mandate.holds_at(at) and mandate.until is not None:
-        yield Refusal("power.ended", {"until": mandate.until.isoformat()})
+        yield refusal("power.ended", until=mandate.until.isoformat())
     if any(not link.holds_at(at) for link in sources):
-        yield Refusal("power.source_ended")
+        yield refusal("power.source_ended")
 
 
 def _limit_reason(limit: Limit) -> Refusal:
     code = {"<=": "power.over_limit", ">=": "power.under_limit"}.get(limit.op, "power.outside")
-    return Refusal(code, {"fact": limit.fact, "limit": _text(limit.value)})
+    return refusal(code, fact=limit.fact, limit=_text(limit.value))
 
 
 def _text(value: object) -> str:

@@ -1,0 +1,29 @@
+"""Which rule stands behind each refusal of authority (docs/reference/authority.md has them)."""
+
+from collections.abc import Mapping
+
+from mandat.common.refusals import Fact, Refusal
+
+RULE_OF: Mapping[str, int] = {
+    "power.no_mandate": 1,
+    "power.no_chain": 1,
+    "power.only_no": 2,
+    "power.only_yes": 2,
+    "power.over_limit": 2,
+    "power.under_limit": 2,
+    "power.outside": 2,
+    "power.source_ended": 2,
+    "power.reserved": 4,
+    "power.not_yet": 8,
+    "power.ended": 8,
+    "power.not_accepted": 10,
+    "power.handed_over": 14,
+    "power.own_cost": 21,
+    "power.no_stage": 31,
+}
+"""Code → number. Every code that `power.rules.answer` gives stands here; a test sees to it."""
+
+
+def refusal(code: str, **facts: Fact) -> Refusal:
+    """Return a refusal that carries the number of its rule as the fact `rule`."""
+    return Refusal(code, {"rule": RULE_OF[code], **facts})
