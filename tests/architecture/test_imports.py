@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import tomllib
+from fnmatch import fnmatch
 
 import pytest
 
@@ -48,7 +49,10 @@ def test_the_tables_of_every_room_are_private() -> None:
         "contracts"
     ]
     private = {c["protected_modules"][0] for c in contracts if c["type"] == "protected"}
-    rooms = [
-        r for r in ROOMS if (SOURCE / r / "models.py").exists() or (SOURCE / r / "models").is_dir()
-    ]
-    assert [room for room in rooms if f"mandat.{room}.models" not in private] == []
+    found = [p for p in SOURCE.rglob("models*") if p.suffix == ".py" or p.is_dir()]
+    tables = [".".join(("mandat", *p.relative_to(SOURCE).with_suffix("").parts)) for p in found]
+    assert [
+        table
+        for table in tables
+        if table.split(".")[1] in ROOMS and not any(fnmatch(table, name) for name in private)
+    ] == []

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from mandat.common.refusals import RefusedError
 from mandat.evidence.queries import MirrorPage, mirror_page
-from mandat.growth.queries import organisation_pulse
+from mandat.growth.pulse.queries import organisation_pulse
 from mandat.jobs.demo.colleagues import live_through
 from mandat.jobs.demo.founding import IN_FORCE
 from mandat.jobs.demo.history import Event, history

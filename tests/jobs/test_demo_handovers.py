@@ -5,7 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from mandat.common import clock as common_clock
-from mandat.growth.queries import felt_for
+from mandat.growth.felt.queries import felt_for
 from mandat.handover import actions
 from mandat.handover.queries.asked import asked_of_all
 from mandat.handover.rules.looking import Grounds

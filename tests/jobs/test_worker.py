@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from mandat.growth.actions import give_feedback
+from mandat.growth.feedback.actions import give_feedback
 from mandat.growth.journey import actions as journeys
 from mandat.jobs.notices.gather import gather
 from mandat.jobs.notices.work import one_round

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from mandat.growth.queries import PulseMonth
+from mandat.growth.pulse.queries import PulseMonth
 from mandat.growth.rules import Group
 from mandat.web.charts import NARROW
 from mandat.web.state.felt import Felt, FeltMonth, felt, others

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from mandat.common import clock
-from mandat.growth.models import FeltAnswer
+from mandat.growth.felt.models import FeltAnswer
 from mandat.handover import actions as handover
 from mandat.handover.rules.looking import Grounds
 from mandat.jobs.notices.gather import gather

@@ -29,3 +29,9 @@ class RefusedError(Exception):
 
 class BadInputError(RefusedError):
     """What came in cannot be read: exit status 2, 4xx, or the form again."""
+
+
+def refuse(refusals: tuple[Refusal, ...]) -> None:
+    """Raise BadInputError with every refusal there is; do nothing when there is none."""
+    if refusals:
+        raise BadInputError(*refusals)

@@ -2,24 +2,20 @@
 
 import csv
 from decimal import Decimal
-from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from mandat.common import clock
 from mandat.common.money import parse_amount
+from mandat.common.requests import reader_of
 from mandat.evidence import queries
 from mandat.evidence.chart import mirror_charts
 
 
-def _reader(request: HttpRequest) -> UUID:
-    return request.person.id  # type: ignore[attr-defined, no-any-return]  # set by MemberMiddleware
-
-
 def mirrors(request: HttpRequest) -> HttpResponse:
     """List the stages at which one has ruled."""
-    page = queries.mirror_list_page(_reader(request), clock.now())
+    page = queries.mirror_list_page(reader_of(request), clock.now())
     return render(request, "evidence/mirror_list.html", {"page": page})
 
 
@@ -60,7 +56,7 @@ def _page(
     request: HttpRequest, matter: str, stage: str, limit: Decimal | None
 ) -> queries.MirrorPage:
     page = queries.mirror_page(
-        _reader(request), matter=matter, stage=stage, limit=limit, at=clock.now()
+        reader_of(request), matter=matter, stage=stage, limit=limit, at=clock.now()
     )
     if page is None:
         raise Http404

@@ -1,17 +1,16 @@
-"""Addresses of growth."""
+"""Addresses of growth, subject by subject."""
 
-from django.urls import path
+from django.urls import include, path
 
 from mandat.growth import pages
 
 urlpatterns = [
-    path("pulse/", pages.pulse, name="pulse"),
-    path("pulse/undo/", pages.undo_pulse, name="pulse-undo"),
-    path("felt/<uuid:handover>/<slug:part>/", pages.felt, name="felt"),
-    path("feedback/", pages.feedback, name="feedback"),
-    path("feedback/<slug:about>/<uuid:of>/", pages.give_feedback, name="feedback-give"),
-    path("feedback/<uuid:feedback>/thank/", pages.thank, name="feedback-thank"),
-    path("feedback/<uuid:feedback>/<slug:how>/", pages.answer_feedback, name="feedback-answer"),
-    path("step/<slug:step>/later/", pages.later, name="step-later"),
+    path("pulse/", include("mandat.growth.pulse.urls")),
+    path("felt/", include("mandat.growth.felt.urls")),
+    path("feedback/", include("mandat.growth.feedback.urls")),
+    path("journey/", include("mandat.growth.journey.urls")),
+    path("obstacles/", include("mandat.growth.obstacles.urls")),
+    path("practice/", include("mandat.growth.practice.urls")),
+    path("step/", include("mandat.growth.next_step.urls")),
     path("measures/", pages.measures, name="measures"),
 ]

@@ -1,7 +1,6 @@
 """The list of notices, how one wants to be told, and how one stops it."""
 
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,14 +13,11 @@ from django.views.decorators.http import require_POST
 
 from mandat.common import clock
 from mandat.common.phrases.notices import TELLINGS, told, why
+from mandat.common.requests import reader_of
 from mandat.notices import actions, queries, tokens
 from mandat.notices.forms import ChoicesForm
 from mandat.notices.queries import NoticeLine
 from mandat.notices.rules import KINDS
-
-
-def _reader(request: HttpRequest) -> UUID:
-    return request.person.id  # type: ignore[attr-defined, no-any-return]  # set by MemberMiddleware
 
 
 def _shown(lines: tuple[NoticeLine, ...]) -> list[dict[str, Any]]:
@@ -41,7 +37,7 @@ def _shown(lines: tuple[NoticeLine, ...]) -> list[dict[str, Any]]:
 
 def notices(request: HttpRequest) -> HttpResponse:
     """List what stands and what has happened lately."""
-    page = queries.notices_page(_reader(request), clock.now())
+    page = queries.notices_page(reader_of(request), clock.now())
     parts = {"standing": page.standing, "happened": page.happened}
     shown = {name: _shown(lines) for name, lines in parts.items()}
     return render(request, "notices/list.html", {"page": page, **shown})
@@ -50,7 +46,7 @@ def notices(request: HttpRequest) -> HttpResponse:
 @require_POST
 def seen(request: HttpRequest) -> HttpResponse:
     """Note that one has seen them all."""
-    actions.mark_seen(_reader(request), at=clock.now())
+    actions.mark_seen(reader_of(request), at=clock.now())
     return redirect("notices")
 
 
@@ -60,14 +56,14 @@ def stop(request: HttpRequest) -> HttpResponse:
     kind = request.POST.get("kind", "")
     if kind not in KINDS:
         raise Http404
-    actions.turn_off(_reader(request), kinds=[kind])
+    actions.turn_off(reader_of(request), kinds=[kind])
     messages.success(request, _("You are not told of that any more. You can turn it on again."))
     return redirect("notices")
 
 
 def choices(request: HttpRequest) -> HttpResponse:
     """Choose how often, when not, about what; and one's calendar address."""
-    reader = _reader(request)
+    reader = reader_of(request)
     had = queries.choices_of([reader])[reader]
     form = ChoicesForm.of(had, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -85,9 +81,9 @@ def choices(request: HttpRequest) -> HttpResponse:
 def feed(request: HttpRequest) -> HttpResponse:
     """Give oneself a calendar address, change it, or turn it off."""
     if request.POST.get("do") == "close":
-        actions.close_feed(_reader(request))
+        actions.close_feed(reader_of(request))
     else:
-        actions.open_feed(_reader(request))
+        actions.open_feed(reader_of(request))
     return redirect(reverse("notices-choices") + "#calendar")
 
 

@@ -13,20 +13,17 @@ from django.views.decorators.http import require_POST
 from mandat.common import clock
 from mandat.common.phrases import say
 from mandat.common.refusals import RefusedError
+from mandat.common.requests import reader_of
 from mandat.services import actions, queries
 from mandat.services.forms import AnswerForm, AskForm, as_typed
 
 INVALID = 422
 
 
-def _reader(request: HttpRequest) -> UUID:
-    return request.person.id  # type: ignore[attr-defined, no-any-return]  # set by MemberMiddleware
-
-
 def needs(request: HttpRequest) -> HttpResponse:
     """Show the catalogue, or what a search found; to htmx only the results."""
     page = queries.catalogue_page(
-        _reader(request),
+        reader_of(request),
         words=request.GET.get("q", ""),
         who=request.GET.get("who", "all"),
         lang=(get_language() or "sv")[:2],
@@ -44,7 +41,7 @@ def service(request: HttpRequest, key: str) -> HttpResponse:
     if request.method == "POST":
         try:
             case = actions.open_case(
-                _reader(request),
+                reader_of(request),
                 service=page.id,
                 for_whom=request.POST.get("for_whom", ""),
                 given=form.given,
@@ -61,7 +58,7 @@ def service(request: HttpRequest, key: str) -> HttpResponse:
 
 def who_decides(request: HttpRequest, key: str) -> HttpResponse:
     """Tell who would decide with what has been typed so far, for htmx."""
-    found = queries.who_decides(_reader(request), key, request.GET.dict(), clock.now())
+    found = queries.who_decides(reader_of(request), key, request.GET.dict(), clock.now())
     if found is None:
         raise Http404
     who, alike = found
@@ -69,7 +66,7 @@ def who_decides(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _service_page(request: HttpRequest, key: str) -> queries.ServicePage:
-    page = queries.service_page(_reader(request), key, clock.now())
+    page = queries.service_page(reader_of(request), key, clock.now())
     if page is None:
         raise Http404
     return page
@@ -77,7 +74,7 @@ def _service_page(request: HttpRequest, key: str) -> queries.ServicePage:
 
 def cases(request: HttpRequest) -> HttpResponse:
     """Show the cases that wait for the reader, and the reader's own."""
-    reader, at = _reader(request), clock.now()
+    reader, at = reader_of(request), clock.now()
     lists = {"waiting": queries.waiting_for(reader, at), "mine": queries.my_cases(reader, at)}
     return render(request, "services/cases.html", lists)
 
@@ -88,7 +85,7 @@ def case(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 def _case_page(request: HttpRequest, uuid: UUID) -> queries.CasePage:
-    page = queries.case_page(_reader(request), uuid, clock.now())
+    page = queries.case_page(reader_of(request), uuid, clock.now())
     if page is None:
         raise Http404
     return page
@@ -100,7 +97,7 @@ def _show(
     page = _case_page(request, uuid)
     if again is None and page.mine and page.state == "returned":
         again = _again(request, page)
-    reader = _reader(request)
+    reader = reader_of(request)
     shown: dict[str, Any] = {"page": page, "answer": answer, "again": again, "reader": reader}
     wrong = answer.errors or (again is not None and again.errors)
     return render(request, "services/case.html", shown, status=INVALID if wrong else 200)
@@ -122,7 +119,7 @@ def rule(request: HttpRequest, uuid: UUID) -> HttpResponse:
     given = form.cleaned_data
     try:
         actions.rule_on_case(
-            _reader(request),
+            reader_of(request),
             case=uuid,
             outcome=given.get("outcome", ""),
             reason=given.get("reason", ""),
@@ -142,7 +139,7 @@ def send_again(request: HttpRequest, uuid: UUID) -> HttpResponse:
     page = _case_page(request, uuid)
     form = _again(request, page)
     try:
-        actions.send_again(_reader(request), case=uuid, given=form.given, at=clock.now())
+        actions.send_again(reader_of(request), case=uuid, given=form.given, at=clock.now())
     except RefusedError as error:
         form.refuse(error.refusals)
         return _show(request, uuid, AnswerForm(), form)
@@ -155,7 +152,7 @@ def withdraw(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Take back one's own case."""
     _case_page(request, uuid)
     try:
-        actions.withdraw_case(_reader(request), case=uuid, at=clock.now())
+        actions.withdraw_case(reader_of(request), case=uuid, at=clock.now())
     except RefusedError as error:
         for refusal in error.refusals:
             messages.warning(request, say(refusal))

@@ -13,7 +13,7 @@ from mandat.web.specimens import specimens
 ABOUT = ("privacy", "accessibility", "help")
 
 
-def back(request: HttpRequest, otherwise: str = "/") -> str:
+def back_to(request: HttpRequest, otherwise: str = "/") -> str:
     """Return where to go after a form: its `next` if that lies on this site."""
     target = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure())
@@ -24,7 +24,7 @@ def back(request: HttpRequest, otherwise: str = "/") -> str:
 def theme(request: HttpRequest) -> HttpResponse:
     """Keep light, dark, or (anything else) what the machine prefers."""
     chosen = request.POST.get("theme", "")
-    response = redirect(back(request))
+    response = redirect(back_to(request))
     if chosen in THEMES:
         secure = settings.SESSION_COOKIE_SECURE
         response.set_cookie("theme", chosen, max_age=YEAR, samesite="Lax", secure=secure)

@@ -15,8 +15,13 @@ import pytest
 from django.test import Client
 
 from mandat.common import clock
-from mandat.growth import actions, queries, rules
-from mandat.growth.models import Feedback, PulseAnswer
+from mandat.growth.feedback.actions import give_feedback, thank
+from mandat.growth.feedback.models import Feedback
+from mandat.growth.feedback.queries import feedback_for, feedback_from, shared_feedback
+from mandat.growth.pulse.models import PulseAnswer
+from mandat.growth.pulse.queries import PulseMonth, organisation_pulse
+from mandat.growth.pulse.rules import question_for, week_of
+from mandat.growth.rules import EPSILON, FEWEST, Group, blurred, group_or_hidden, safe_cells
 from mandat.power.actions import open_account
 from mandat.power.models import Account
 from tests.cast import DAY, NOW, Cast, an_id
@@ -26,8 +31,8 @@ MARIA, AMIR, FATIMA, OLOF = (an_id(n) for n in ("maria", "amir", "fatima", "olof
 DRAWS = 2_000
 
 
-def shown(answers: list[int], drawn: float) -> rules.Group | None:
-    return rules.blurred(rules.group_or_hidden(answers), sum(answers), drawn)
+def shown(answers: list[int], drawn: float) -> Group | None:
+    return blurred(group_or_hidden(answers), sum(answers), drawn)
 
 
 @pytest.mark.parametrize("count", [5, 6, 9])
@@ -43,23 +48,23 @@ def test_all_answers_but_one_do_not_tell_the_last(count: int, known: int) -> Non
         odds = [likely[value][group] / DRAWS for value in likely]
         if max(odds) > 0.02:  # rarer figures cannot be reckoned from so few draws
             assert min(odds) > 0
-            assert max(odds) / min(odds) <= math.exp(rules.EPSILON) * 1.25
+            assert max(odds) / min(odds) <= math.exp(EPSILON) * 1.25
 
 
 def test_an_answer_that_joins_or_leaves_a_small_cell_is_not_seen() -> None:
     draw = random.Random(1)  # noqa: S311 - meant to be foretold
     for _ in range(500):
         cells = {c: [draw.randint(1, 5) for _ in range(draw.randint(0, 9))] for c in "abcd"}
-        group = rules.safe_cells(cells)
+        group = safe_cells(cells)
         hidden = [len(cells[c]) for c, found in group.items() if found is None and cells[c]]
-        assert not hidden or sum(hidden) >= rules.FEWEST or all(g is None for g in group.values())
+        assert not hidden or sum(hidden) >= FEWEST or all(g is None for g in group.values())
 
 
 def answer(person: int, value: int, week: date, cell: UUID | None) -> None:
     who = UUID(int=person)
     PulseAnswer.objects.create(
         token=f"{person}-{week}",
-        question=rules.question_for(week, who),
+        question=question_for(week, who),
         week=week,
         value=value,
         cell=cell,
@@ -70,8 +75,8 @@ def answer(person: int, value: int, week: date, cell: UUID | None) -> None:
 def test_reading_every_day_never_shows_a_figure_move(services: Services) -> None:
     """What is shown of a month is the same on every day it is shown, however often it is read."""
     draw = random.Random(2)  # noqa: S311 - meant to be foretold
-    week = rules.week_of(NOW.date())
-    seen: dict[tuple[date, str], queries.PulseMonth] = {}
+    week = week_of(NOW.date())
+    seen: dict[tuple[date, str], PulseMonth] = {}
     for number in range(9):
         monday = week + timedelta(weeks=number)
         for day in range(7):
@@ -79,19 +84,19 @@ def test_reading_every_day_never_shows_a_figure_move(services: Services) -> None
                 cell = (Cast().home, None)[person % 2]
                 answer(person, draw.randint(1, 5), monday, cell)
             at = NOW + (7 * number + day - NOW.weekday()) * DAY
-            for found in queries.organisation_pulse(at):
+            for found in organisation_pulse(at):
                 assert seen.setdefault((found.month, found.question), found) == found
     assert seen
     groups = [g for m in seen.values() for g in (m.whole, *(b for _, b in m.branches)) if g]
     assert groups
-    assert all(g.count >= rules.FEWEST for g in groups)
+    assert all(g.count >= FEWEST for g in groups)
 
 
 @pytest.mark.django_db
 def test_pages_take_no_filter_that_cuts_a_group_smaller(
     services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    week = rules.week_of(NOW.date())
+    week = week_of(NOW.date())
     for person in range(40):
         answer(person, person % 5 + 1, week, Cast().home)
     monkeypatch.setattr(clock, "_source", lambda: NOW + 42 * DAY)
@@ -116,11 +121,11 @@ def test_without_a_name_time_order_and_number_tell_nothing(services: Services) -
     for turn in range(5):
         Feedback.objects.all().delete()
         for hour, who in enumerate(people[turn:] + people[:turn]):
-            actions.give_feedback(
+            give_feedback(
                 who, about="person", of=MARIA, tap="helped", named=False, at=NOW + hour * DAY / 48
             )
-            assert queries.feedback_for(MARIA, NOW + hour * DAY / 48) == ()
-        lines = queries.feedback_for(MARIA, NOW + DAY)
+            assert feedback_for(MARIA, NOW + hour * DAY / 48) == ()
+        lines = feedback_for(MARIA, NOW + DAY)
         assert [f.id for f in lines] == sorted(f.id for f in lines)
         assert all(f.id.version == 4 for f in lines)
         views.add(tuple((f.about, f.of, f.sender, f.said, f.at) for f in lines))
@@ -129,9 +134,9 @@ def test_without_a_name_time_order_and_number_tell_nothing(services: Services) -
 
 @pytest.mark.django_db
 def test_a_name_left_out_cannot_be_brought_back(services: Services) -> None:
-    one = actions.give_feedback(AMIR, about="person", of=MARIA, words="x", named=False, at=NOW)
-    actions.thank(MARIA, feedback=one, at=NOW + DAY)
+    one = give_feedback(AMIR, about="person", of=MARIA, words="x", named=False, at=NOW)
+    thank(MARIA, feedback=one, at=NOW + DAY)
     row = Feedback.objects.values().get()
     assert row["sender_id"] is None
     assert not any(str(AMIR) in str(value) for value in row.values())
-    assert queries.feedback_from(AMIR) == queries.shared_feedback() == ()
+    assert feedback_from(AMIR) == shared_feedback() == ()

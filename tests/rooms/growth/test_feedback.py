@@ -6,8 +6,19 @@ import pytest
 from django.conf import settings
 
 from mandat.common.refusals import BadInputError, RefusedError
-from mandat.growth import actions, queries
-from mandat.growth.models import Feedback
+from mandat.growth.feedback.actions import (
+    ask_back,
+    ask_to_share,
+    close_report,
+    erase_feedback,
+    give_feedback,
+    let_share,
+    reply,
+    report_feedback,
+    thank,
+)
+from mandat.growth.feedback.models import Feedback
+from mandat.growth.feedback.queries import feedback_for, feedback_from, reports_for, shared_feedback
 from mandat.power import queries as power
 from tests.cast import DAY, NOW, Cast, an_id
 from tests.rooms.services.cast import Services
@@ -18,13 +29,13 @@ MARIA, AMIR, FATIMA, OLOF = (an_id(n) for n in ("maria", "amir", "fatima", "olof
 
 def given(**more: object):
     facts = {"about": "person", "of": MARIA, "words": "Tack för i går", "named": True} | more
-    return actions.give_feedback(AMIR, at=NOW, **facts)  # type: ignore[arg-type]
+    return give_feedback(AMIR, at=NOW, **facts)  # type: ignore[arg-type]
 
 
 def test_a_tap_or_a_figure_is_enough_and_both_are_checked(services: Services) -> None:
     given(words="", tap="helped")
     given(words="", scale=4)
-    assert {(f.said.tap, f.said.scale) for f in queries.feedback_for(MARIA, NOW)} == {
+    assert {(f.said.tap, f.said.scale) for f in feedback_for(MARIA, NOW)} == {
         ("helped", None), ("", 4),
     }  # fmt: skip
     wrong: tuple[dict[str, object], ...] = (
@@ -38,8 +49,8 @@ def test_a_tap_or_a_figure_is_enough_and_both_are_checked(services: Services) ->
 
 def test_roles_and_the_organisation_can_be_told_something(services: Services) -> None:
     given(about="role", of=Cast().team, words="Ni hjälpte mig")
-    assert queries.feedback_for(MARIA, NOW) == ()
-    (line,) = queries.feedback_for(FATIMA, NOW)
+    assert feedback_for(MARIA, NOW) == ()
+    (line,) = feedback_for(FATIMA, NOW)
     assert line.about == "role"
     whole = power.organisation()
     assert whole is not None
@@ -47,55 +58,55 @@ def test_roles_and_the_organisation_can_be_told_something(services: Services) ->
     outermost = power.outermost_circle()
     assert outermost is not None
     for name in ("maria", "fatima", "olof", "lena"):
-        told = {f.about for f in queries.feedback_for(an_id(name), NOW)}
+        told = {f.about for f in feedback_for(an_id(name), NOW)}
         assert ("organisation" in told) == power.holds_role_in(an_id(name), outermost, NOW)
 
 
 def test_without_a_name_neither_sender_nor_time_is_kept(services: Services) -> None:
     for hour in (1, 5):
-        actions.give_feedback(
+        give_feedback(
             AMIR, about="person", of=MARIA, tap="slow", named=False, at=NOW + timedelta(hours=hour)
         )
     rows = list(Feedback.objects.all())
     assert len({row.at for row in rows}) == 1
     assert not any(str(AMIR) in str(value) for row in rows for value in vars(row).values())
-    assert queries.feedback_for(MARIA, NOW + timedelta(hours=8)) == ()
-    lines = queries.feedback_for(MARIA, NOW + DAY)
+    assert feedback_for(MARIA, NOW + timedelta(hours=8)) == ()
+    lines = feedback_for(MARIA, NOW + DAY)
     assert [line.id for line in lines] == sorted(line.id for line in lines)
-    for verb in (actions.ask_to_share, actions.ask_back):
-        words = {"words": "Vem?"} if verb is actions.ask_back else {}
+    for verb in (ask_to_share, ask_back):
+        words = {"words": "Vem?"} if verb is ask_back else {}
         with pytest.raises(RefusedError):
             verb(MARIA, feedback=lines[0].id, at=NOW + DAY, **words)  # type: ignore[operator]
     with pytest.raises(RefusedError):
-        actions.erase_feedback(AMIR, feedback=lines[0].id, at=NOW + DAY)
+        erase_feedback(AMIR, feedback=lines[0].id, at=NOW + DAY)
 
 
 def test_the_receiver_asks_back_and_shares_only_with_the_givers_yes(services: Services) -> None:
     one = given()
-    actions.ask_back(MARIA, feedback=one, words="Vad hjälpte?", at=NOW)
-    actions.reply(AMIR, feedback=one, words="Att du lyssnade")
-    assert queries.feedback_for(MARIA, NOW)[0].reply == "Att du lyssnade"
+    ask_back(MARIA, feedback=one, words="Vad hjälpte?", at=NOW)
+    reply(AMIR, feedback=one, words="Att du lyssnade")
+    assert feedback_for(MARIA, NOW)[0].reply == "Att du lyssnade"
     with pytest.raises(RefusedError):
-        actions.let_share(AMIR, feedback=one, yes=True)
-    actions.ask_to_share(MARIA, feedback=one, at=NOW)
-    assert queries.shared_feedback() == ()
+        let_share(AMIR, feedback=one, yes=True)
+    ask_to_share(MARIA, feedback=one, at=NOW)
+    assert shared_feedback() == ()
     with pytest.raises(RefusedError):
-        actions.let_share(MARIA, feedback=one, yes=True)
-    actions.let_share(AMIR, feedback=one, yes=True)
-    assert len(queries.shared_feedback()) == 1
-    actions.let_share(AMIR, feedback=one, yes=False)
-    assert queries.shared_feedback() == ()
+        let_share(MARIA, feedback=one, yes=True)
+    let_share(AMIR, feedback=one, yes=True)
+    assert len(shared_feedback()) == 1
+    let_share(AMIR, feedback=one, yes=False)
+    assert shared_feedback() == ()
 
 
 def test_a_giver_takes_back_until_it_is_read_and_a_receiver_always(services: Services) -> None:
     first, second = given(), given()
     with pytest.raises(RefusedError):
-        actions.erase_feedback(OLOF, feedback=first, at=NOW)
-    actions.erase_feedback(AMIR, feedback=first, at=NOW)
-    actions.thank(MARIA, feedback=second, at=NOW)
+        erase_feedback(OLOF, feedback=first, at=NOW)
+    erase_feedback(AMIR, feedback=first, at=NOW)
+    thank(MARIA, feedback=second, at=NOW)
     with pytest.raises(RefusedError):
-        actions.erase_feedback(AMIR, feedback=second, at=NOW)
-    actions.erase_feedback(MARIA, feedback=second, at=NOW)
+        erase_feedback(AMIR, feedback=second, at=NOW)
+    erase_feedback(MARIA, feedback=second, at=NOW)
     assert not Feedback.objects.exists()
 
 
@@ -104,18 +115,18 @@ def test_abuse_is_reported_to_a_named_role_and_both_see_it(
 ) -> None:
     one = given(words="Elakt")
     with pytest.raises(RefusedError):
-        actions.report_feedback(MARIA, feedback=one, why="Hot", at=NOW)
+        report_feedback(MARIA, feedback=one, why="Hot", at=NOW)
     (role, *_) = power.roles_of(OLOF, NOW)
     monkeypatch.setattr(settings, "REPORTS_ROLE", role.key)
-    actions.report_feedback(MARIA, feedback=one, why="Hot", at=NOW)
-    assert queries.reports_for(FATIMA, NOW) == ()
-    (report,) = queries.reports_for(OLOF, NOW)
+    report_feedback(MARIA, feedback=one, why="Hot", at=NOW)
+    assert reports_for(FATIMA, NOW) == ()
+    (report,) = reports_for(OLOF, NOW)
     assert report.report == "Hot"
     with pytest.raises(RefusedError):
-        actions.erase_feedback(MARIA, feedback=one, at=NOW)
+        erase_feedback(MARIA, feedback=one, at=NOW)
     with pytest.raises(RefusedError):
-        actions.close_report(FATIMA, feedback=one, remove=True, at=NOW)
-    actions.close_report(OLOF, feedback=one, remove=True, at=NOW)
-    assert queries.reports_for(OLOF, NOW) == ()
-    for line in (*queries.feedback_for(MARIA, NOW), *queries.feedback_from(AMIR)):
+        close_report(FATIMA, feedback=one, remove=True, at=NOW)
+    close_report(OLOF, feedback=one, remove=True, at=NOW)
+    assert reports_for(OLOF, NOW) == ()
+    for line in (*feedback_for(MARIA, NOW), *feedback_from(AMIR)):
         assert (line.words, line.removed, line.reported_at) == ("", True, NOW)

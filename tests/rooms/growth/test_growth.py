@@ -10,16 +10,19 @@ from django.test.utils import CaptureQueriesContext
 
 from mandat.common.money import Money
 from mandat.common.refusals import BadInputError, RefusedError
-from mandat.growth import queries, rules
-from mandat.growth.actions import (
-    answer_felt,
-    answer_pulse,
-    give_feedback,
-    put_aside,
-    thank,
-    undo_pulse,
-)
-from mandat.growth.models import Feedback, FeltAnswer, PulseAnswer
+from mandat.growth.feedback.actions import give_feedback, thank
+from mandat.growth.feedback.models import Feedback
+from mandat.growth.feedback.queries import feedback_for, feedback_from
+from mandat.growth.felt.actions import answer_felt
+from mandat.growth.felt.models import FeltAnswer
+from mandat.growth.felt.queries import FeltPage, felt_due, felt_for
+from mandat.growth.next_step.actions import put_aside
+from mandat.growth.next_step.queries import today_block
+from mandat.growth.pulse.actions import answer_pulse, undo_pulse
+from mandat.growth.pulse.models import PulseAnswer
+from mandat.growth.pulse.queries import organisation_pulse, pulse_page
+from mandat.growth.pulse.rules import week_of
+from mandat.growth.rules import Group, blurred
 from mandat.growth.tokens import drawn
 from mandat.record.actions import writing
 from mandat.record.codec import stamp
@@ -53,15 +56,15 @@ def crowd(*names: str) -> None:
 
 
 def test_pulse_is_one_answer_a_week_that_can_be_changed_and_undone(services: Services) -> None:
-    assert queries.pulse_page(AMIR, NOW).mine is None
+    assert pulse_page(AMIR, NOW).mine is None
     answer_pulse(AMIR, value=2, at=NOW)
     answer_pulse(AMIR, value=4, at=NOW + DAY)
-    assert queries.pulse_page(AMIR, NOW + DAY).mine == 4
-    assert queries.pulse_page(FATIMA, NOW).mine is None
-    assert queries.pulse_page(AMIR, NOW + 7 * DAY).mine is None
+    assert pulse_page(AMIR, NOW + DAY).mine == 4
+    assert pulse_page(FATIMA, NOW).mine is None
+    assert pulse_page(AMIR, NOW + 7 * DAY).mine is None
     assert PulseAnswer.objects.get().cell == Cast().home
     undo_pulse(AMIR, at=NOW + DAY)
-    assert queries.pulse_page(AMIR, NOW + DAY).mine is None
+    assert pulse_page(AMIR, NOW + DAY).mine is None
     with pytest.raises(BadInputError):
         answer_pulse(AMIR, value=6, at=NOW)
 
@@ -76,22 +79,20 @@ def test_an_answer_holds_nothing_that_names_who_gave_it(services: Services) -> N
 def test_pulse_shows_groups_of_five_in_months_that_have_ended(services: Services) -> None:
     def answered(who: str, value: int) -> None:
         PulseAnswer.objects.create(
-            token=who, question="autonomy", week=rules.week_of(NOW.date()), value=value, cell=None
+            token=who, question="autonomy", week=week_of(NOW.date()), value=value, cell=None
         )
 
     for who in "abcd":
         answered(who, 3)
     later = NOW + 42 * DAY
-    (month,) = queries.organisation_pulse(later)
+    (month,) = organisation_pulse(later)
     assert month.whole is None
     answered("e", 5)
-    assert queries.organisation_pulse(NOW + 6 * DAY) == ()
-    (month,) = queries.organisation_pulse(later)
-    blurred = rules.blurred(
-        rules.Group(5, 3.4), 17, drawn(month.month.isoformat(), "autonomy", "whole")
-    )
-    assert month.whole == blurred
-    assert queries.organisation_pulse(later + DAY) == (month,)
+    assert organisation_pulse(NOW + 6 * DAY) == ()
+    (month,) = organisation_pulse(later)
+    secret = drawn(month.month.isoformat(), "autonomy", "whole")
+    assert month.whole == blurred(Group(5, 3.4), 17, secret)
+    assert organisation_pulse(later + DAY) == (month,)
 
 
 # --- felt effect --------------------------------------------------------------------------------
@@ -102,12 +103,12 @@ def test_receivers_and_askers_are_asked_while_a_two_week_trial_lasts_and_once(
 ) -> None:
     decided(handed)
     soon, then = NOW + 11 * DAY, NOW + 13 * DAY
-    assert queries.felt_due(AMIR, soon) == queries.felt_due(MARIA, then) == ()
-    assert [d.part for d in queries.felt_due(AMIR, then)] == ["asker"]
-    assert [d.part for d in queries.felt_due(FATIMA, then)] == ["receiver"]
+    assert felt_due(AMIR, soon) == felt_due(MARIA, then) == ()
+    assert [d.part for d in felt_due(AMIR, then)] == ["asker"]
+    assert [d.part for d in felt_due(FATIMA, then)] == ["receiver"]
     answer_felt(AMIR, handover=HANDOVER, part="asker", value=5, at=then)
     answer_felt(FATIMA, handover=HANDOVER, part="receiver", value=None, at=then)
-    assert queries.felt_due(AMIR, then) == queries.felt_due(FATIMA, then) == ()
+    assert felt_due(AMIR, then) == felt_due(FATIMA, then) == ()
     for who, part in ((AMIR, "asker"), (MARIA, "receiver")):
         with pytest.raises(RefusedError):
             answer_felt(who, handover=HANDOVER, part=part, value=3, at=then)  # type: ignore[arg-type]
@@ -118,8 +119,8 @@ def test_of_a_removal_those_who_decide_at_what_remains_are_asked(services: Servi
     add_stage(role="chair", position=2)
     waive(Money(500_000, "SEK"), at=NOW)
     then = NOW + 15 * DAY
-    assert [d.part for d in queries.felt_due(OLOF, then)] == ["receiver"]
-    assert queries.felt_due(MARIA, then) == ()
+    assert [d.part for d in felt_due(OLOF, then)] == ["receiver"]
+    assert felt_due(MARIA, then) == ()
 
 
 def test_too_few_to_show_until_five_have_answered(handed: Services) -> None:
@@ -128,11 +129,11 @@ def test_too_few_to_show_until_five_have_answered(handed: Services) -> None:
     people = [FATIMA, LENA, *(an_id(n) for n in "abcd")]
     for n, person in enumerate(people[:4]):
         answer_felt(person, handover=HANDOVER, part="receiver", value=4, at=then + n * DAY / 24)
-    assert queries.felt_for(HANDOVER) == queries.FeltPage(None, None, ())
+    assert felt_for(HANDOVER) == FeltPage(None, None, ())
     answer_felt(people[4], handover=HANDOVER, part="receiver", value=5, at=then + DAY)
-    assert queries.felt_for(HANDOVER).receivers == rules.Group(5, 4.2)
+    assert felt_for(HANDOVER).receivers == Group(5, 4.2)
     answer_felt(people[5], handover=HANDOVER, part="receiver", value=1, at=then + DAY)
-    assert queries.felt_for(HANDOVER).receivers == rules.Group(5, 4.2)
+    assert felt_for(HANDOVER).receivers == Group(5, 4.2)
 
 
 def test_words_are_kept_and_shown_only_by_name(handed: Services) -> None:
@@ -143,7 +144,7 @@ def test_words_are_kept_and_shown_only_by_name(handed: Services) -> None:
         FATIMA, handover=HANDOVER, part="receiver", value=4, words="Skönt", by_name=True, at=then
     )
     answer_felt(LENA, handover=HANDOVER, part="receiver", value=4, by_name=True, at=then)
-    (words,) = queries.felt_for(HANDOVER).words
+    (words,) = felt_for(HANDOVER).words
     assert (words.who.name, words.words) == ("Fatima Nilsson", "Skönt")
     assert FeltAnswer.objects.filter(shared_by=None).count() == 1
 
@@ -154,31 +155,31 @@ def test_words_are_kept_and_shown_only_by_name(handed: Services) -> None:
 def test_feedback_on_a_ruling_reaches_who_ruled_and_thanks_come_back(handed: Services) -> None:
     ruling = decided(handed)
     feedback = give_feedback(AMIR, about="ruling", of=ruling, words="Tack!", named=True, at=NOW)
-    (line,) = queries.feedback_for(FATIMA, NOW)
+    (line,) = feedback_for(FATIMA, NOW)
     assert line.sender is not None
     assert (line.sender.name, line.words) == ("Amir Haddad", "Tack!")
-    assert queries.feedback_for(LENA, NOW) == ()
+    assert feedback_for(LENA, NOW) == ()
     with pytest.raises(RefusedError):
         thank(LENA, feedback=feedback, at=NOW)
     thank(FATIMA, feedback=feedback, at=NOW + DAY)
-    (own,) = queries.feedback_from(AMIR)
+    (own,) = feedback_from(AMIR)
     assert own.thanked_at == NOW + DAY
     assert own.thanked_by is not None
 
 
 def test_confidential_feedback_keeps_no_sender(handed: Services) -> None:
     give_feedback(AMIR, about="handover", of=HANDOVER, words="Bra.", named=False, at=NOW)
-    assert queries.feedback_for(MARIA, NOW) == ()
-    (line,) = queries.feedback_for(MARIA, NOW + DAY)
+    assert feedback_for(MARIA, NOW) == ()
+    (line,) = feedback_for(MARIA, NOW + DAY)
     assert line.sender is None
-    assert queries.feedback_from(AMIR) == ()
+    assert feedback_from(AMIR) == ()
     assert Feedback.objects.get().sender_id is None
 
 
 def test_feedback_on_a_service_is_read_by_those_who_decide_in_it(services: Services) -> None:
     give_feedback(AMIR, about="service", of=services.course, words="Krångligt", named=True, at=NOW)
-    assert len(queries.feedback_for(MARIA, NOW)) == 1
-    assert queries.feedback_for(OLOF, NOW) == ()
+    assert len(feedback_for(MARIA, NOW)) == 1
+    assert feedback_for(OLOF, NOW) == ()
 
 
 def test_nobody_says_anything_of_what_they_cannot_see(handed: Services) -> None:
@@ -196,7 +197,7 @@ def test_nobody_says_anything_of_what_they_cannot_see(handed: Services) -> None:
 
 
 def step(person: UUID, at: datetime) -> str | None:
-    return queries.today_block(person, at).step
+    return today_block(person, at).step
 
 
 def test_next_step_is_ones_own_and_can_rest(handed: Services) -> None:
@@ -218,10 +219,10 @@ def test_as_many_queries_for_three_cases_as_for_one(handed: Services) -> None:
     give_feedback(AMIR, about="ruling", of=ruling, words="Tack", named=True, at=NOW)
     then = NOW + timedelta(days=15)
     runs: list[Callable[[], object]] = [
-        lambda: queries.felt_due(AMIR, then),
-        lambda: queries.feedback_for(FATIMA, then),
-        lambda: queries.today_block(AMIR, then),
-        lambda: queries.felt_for(HANDOVER),
+        lambda: felt_due(AMIR, then),
+        lambda: feedback_for(FATIMA, then),
+        lambda: today_block(AMIR, then),
+        lambda: felt_for(HANDOVER),
     ]
 
     def count() -> list[int]:

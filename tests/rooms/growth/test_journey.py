@@ -12,7 +12,7 @@ from mandat.common import clock
 from mandat.common.refusals import BadInputError, RefusedError
 from mandat.growth.journey import actions, queries
 from mandat.growth.journey.models import Companion, Journey, JourneyStep, Story
-from mandat.growth.queries import today_block
+from mandat.growth.next_step.queries import today_block
 from tests.cast import DAY, NOW, an_id, found_ekby
 from tests.members import as_member
 from tests.rooms.growth.cast import HANDOVER

@@ -8,9 +8,12 @@ from django.conf import settings
 from django.test import Client
 
 from mandat.common import clock
-from mandat.growth import queries
+from mandat.growth.feedback.models import Feedback
+from mandat.growth.felt.models import FeltAnswer
+from mandat.growth.felt.queries import felt_due
 from mandat.growth.measures import MEASURES
-from mandat.growth.models import Feedback, FeltAnswer, PulseAnswer
+from mandat.growth.pulse.models import PulseAnswer
+from mandat.growth.pulse.queries import organisation_pulse, pulse_page
 from mandat.power.actions import open_account
 from mandat.power.models import Account
 from mandat.services.models import Ruling
@@ -46,7 +49,7 @@ def test_one_tap_saves_the_pulse_and_can_be_undone(handed: Services) -> None:
     answer = amir.post("/pulse/", {"answer": "4"}, follow=True)
     assert "Ingen ser ditt svar" in answer.content.decode()
     assert 'action="/pulse/undo/"' in answer.content.decode()
-    assert queries.pulse_page(an_id("amir"), THEN).mine == 4
+    assert pulse_page(an_id("amir"), THEN).mine == 4
     for wrong in ("", "9", "x", "²"):
         amir.post("/pulse/", {"answer": wrong})
     assert PulseAnswer.objects.get().value == 4
@@ -123,8 +126,8 @@ def test_a_measure_that_is_switched_off_is_gone(
     body(amir, f"/felt/{HANDOVER}/asker/", 404)
     body(amir, "/feedback/", 404)
     body(amir, f"/feedback/service/{handed.course}/", 404)
-    assert queries.felt_due(an_id("amir"), THEN) == ()
-    assert queries.organisation_pulse(THEN) == ()
+    assert felt_due(an_id("amir"), THEN) == ()
+    assert organisation_pulse(THEN) == ()
 
 
 def test_a_step_can_rest(handed: Services) -> None:

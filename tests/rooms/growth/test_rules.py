@@ -10,29 +10,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mandat.growth.felt.rules import ASK_AFTER, Touched, check_felt, felt_due
+from mandat.growth.next_step.rules import Today, next_small_step
+from mandat.growth.pulse.rules import PULSES, pulse_ended, question_for, week_of
 from mandat.growth.rules import (
-    ASK_AFTER,
     EPSILON,
     FEWEST,
-    PULSES,
     Group,
     Interval,
-    Today,
-    Touched,
     blur,
     blur_variance,
     blurred,
-    check_felt,
     check_words,
-    felt_due,
     group_or_hidden,
     in_fives,
     interval,
-    next_small_step,
-    pulse_ended,
-    question_for,
     safe_cells,
-    week_of,
 )
 from tests.cast import DAY, NOW, an_id
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from mandat.common.ids import new_id
-from mandat.common.refusals import BadInputError, Refusal, RefusedError
+from mandat.common.refusals import BadInputError, Refusal, RefusedError, refuse
 from mandat.growth.journey import queries, rules
 from mandat.growth.journey.models import Companion, Journey, JourneyStep, Story
 
@@ -24,7 +24,7 @@ def start_journey(
     at: datetime,
 ) -> UUID:
     """Say where one is and wants to be; return the journey's identity."""
-    _check(rules.check_place(today, tomorrow, change))
+    refuse(rules.check_place(today, tomorrow, change))
     _check_tie(actor, handover, at)
     journey = new_id()
     Journey.objects.create(
@@ -51,7 +51,7 @@ def change_journey(
 ) -> None:
     """Say it anew; what was said before is gone."""
     row = _own(actor, journey)
-    _check(rules.check_place(today, tomorrow, change))
+    refuse(rules.check_place(today, tomorrow, change))
     if handover != row.handover:
         _check_tie(actor, handover, at)
     row.today, row.tomorrow = today.strip(), tomorrow.strip()
@@ -71,7 +71,7 @@ def take_step(
     row = _own(actor, journey)
     under_way = row.steps.filter(outcome="").count()
     today = queries.local_day(at)
-    _check(rules.check_step(what, when, where, by, today=today, under_way=under_way))
+    refuse(rules.check_step(what, when, where, by, today=today, under_way=under_way))
     if by is None:
         raise BadInputError(Refusal("growth.missing_words", field="by"))
     step = new_id()
@@ -109,7 +109,7 @@ def ask_companion(actor: UUID, *, journey: UUID, whom: UUID, question: str, at: 
         if page and page.companion and page.companion.stand in {"asked", "beside"}:
             raise RefusedError(Refusal("growth.companion_one"))
         askings = queries.askings_of(actor)
-        _check(rules.check_asking(askings, whom, actor, question, at))
+        refuse(rules.check_asking(askings, whom, actor, question, at))
         asking = new_id()
         Companion.objects.create(
             uuid=asking, journey=row, person_id=whom, question=question.strip(), asked_at=at
@@ -144,7 +144,7 @@ def end_companion(actor: UUID, *, asking: UUID, at: datetime) -> None:
 def tell_story(actor: UUID, *, journey: UUID, words: str, held: str = "", at: datetime) -> UUID:
     """Share what helped, by name."""
     row = _own(actor, journey)
-    _check(rules.check_story(words))
+    refuse(rules.check_story(words))
     if held not in HELD:
         raise BadInputError(Refusal("growth.nothing_there", field="held"))
     story = new_id()
@@ -185,8 +185,3 @@ def _check_tie(actor: UUID, handover: UUID | None, at: datetime) -> None:
     seen = {h for h, _ in queries.changes_to_tie(actor, at)} if handover else set()
     if handover is not None and handover not in seen:
         raise BadInputError(Refusal("growth.nothing_there", field="handover"))
-
-
-def _check(refusals: tuple[Refusal, ...]) -> None:
-    if refusals:
-        raise BadInputError(*refusals)

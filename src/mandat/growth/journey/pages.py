@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from mandat.common import clock
 from mandat.common.phrases import say
 from mandat.common.refusals import RefusedError
+from mandat.common.requests import posted, reader_of
 from mandat.growth.journey import actions, queries
 from mandat.growth.journey.forms import AskForm, JourneyForm, StepForm, StoryForm
 from mandat.growth.journey.rules import SHOWN
@@ -22,16 +23,8 @@ from mandat.services.forms import RoomForm
 INVALID = 422
 
 
-def _reader(request: HttpRequest) -> UUID:
-    return request.person.id  # type: ignore[attr-defined, no-any-return]  # set by MemberMiddleware
-
-
-def _posted(request: HttpRequest) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
-
-
 def _own(request: HttpRequest, journey: UUID) -> queries.JourneyPage:
-    page = queries.journey_page(journey, _reader(request), clock.now())
+    page = queries.journey_page(journey, reader_of(request), clock.now())
     if page is None:
         raise Http404
     return page
@@ -69,16 +62,16 @@ def _do(request: HttpRequest, act: Callable[[], Any], said: str) -> None:
 
 def journeys(request: HttpRequest) -> HttpResponse:
     """Show one's own journeys, and those of others one is asked about or walks beside."""
-    page = queries.journeys_page(_reader(request), clock.now())
+    page = queries.journeys_page(reader_of(request), clock.now())
     return render(request, "growth/journey/journeys.html", {"page": page})
 
 
 def new(request: HttpRequest) -> HttpResponse:
     """Begin a journey."""
-    reader, at = _reader(request), clock.now()
+    reader, at = reader_of(request), clock.now()
     initial = {"handover": request.GET.get("handover", "")}
     ties = queries.changes_to_tie(reader, at)
-    form = JourneyForm(_posted(request), initial=initial, ties=ties)
+    form = JourneyForm(posted(request), initial=initial, ties=ties)
     begun: list[UUID] = []
 
     def begin(given: dict[str, Any]) -> None:
@@ -98,12 +91,12 @@ def journey(request: HttpRequest, journey: UUID) -> HttpResponse:
 
 def change(request: HttpRequest, journey: UUID) -> HttpResponse:
     """Say anew where one is and wants to be."""
-    page, reader, at = _own(request, journey), _reader(request), clock.now()
+    page, reader, at = _own(request, journey), reader_of(request), clock.now()
     ties = dict(queries.changes_to_tie(reader, at))
     if page.handover and page.matter:
         ties[page.handover] = page.matter
     initial = {k: getattr(page, k) for k in ("today", "tomorrow", "handover", "change")}
-    form = JourneyForm(_posted(request), initial=initial, ties=tuple(ties.items()))
+    form = JourneyForm(posted(request), initial=initial, ties=tuple(ties.items()))
 
     def keep(given: dict[str, Any]) -> None:
         words = given | {"handover": form.handover_chosen()}
@@ -118,18 +111,18 @@ def change(request: HttpRequest, journey: UUID) -> HttpResponse:
 def erase(request: HttpRequest, journey: UUID) -> HttpResponse:
     """Erase a journey and everything in it."""
     _own(request, journey)
-    actions.erase_journey(_reader(request), journey=journey)
+    actions.erase_journey(reader_of(request), journey=journey)
     messages.success(request, _("Your journey is erased, with everything in it."))
     return redirect("journeys")
 
 
 def step(request: HttpRequest, journey: UUID) -> HttpResponse:
     """Set oneself a small step; `from` in the address begins with an earlier one."""
-    page, reader, at = _own(request, journey), _reader(request), clock.now()
+    page, reader, at = _own(request, journey), reader_of(request), clock.now()
     before = next((s for s in page.past if str(s.id) == request.GET.get("from")), None)
     initial = {k: getattr(before, k) for k in ("what", "when", "where")} if before else {}
     in_a_week = queries.local_day(at) + timedelta(days=7)
-    form = StepForm(_posted(request), initial={"by": in_a_week, **initial})
+    form = StepForm(posted(request), initial={"by": in_a_week, **initial})
 
     def take(given: dict[str, Any]) -> None:
         actions.take_step(reader, journey=journey, **given, at=at)
@@ -143,7 +136,7 @@ def step(request: HttpRequest, journey: UUID) -> HttpResponse:
 @require_POST
 def end_step(request: HttpRequest, step: UUID) -> HttpResponse:
     """Say how a step went; after a change comes the next one."""
-    reader, at, outcome = _reader(request), clock.now(), request.POST.get("outcome", "")
+    reader, at, outcome = reader_of(request), clock.now(), request.POST.get("outcome", "")
     found = queries.step_of(step, reader, at)
     if found is None:
         raise Http404
@@ -160,8 +153,8 @@ def end_step(request: HttpRequest, step: UUID) -> HttpResponse:
 
 def ask(request: HttpRequest, journey: UUID) -> HttpResponse:
     """Ask somebody to walk beside."""
-    page, reader, at = _own(request, journey), _reader(request), clock.now()
-    form = AskForm(_posted(request))
+    page, reader, at = _own(request, journey), reader_of(request), clock.now()
+    form = AskForm(posted(request))
 
     def send(given: dict[str, Any]) -> None:
         actions.ask_companion(reader, journey=journey, **given, at=at)
@@ -177,14 +170,14 @@ def shows(request: HttpRequest, journey: UUID) -> HttpResponse:
     """Choose what the companion sees."""
     _own(request, journey)
     parts = [part for part in SHOWN if part in request.POST]
-    actions.show_companion(_reader(request), journey=journey, parts=parts)
+    actions.show_companion(reader_of(request), journey=journey, parts=parts)
     messages.success(request, _("Your companion sees what you have chosen, and no more."))
     return redirect("journey", journey)
 
 
 def beside(request: HttpRequest, asking: UUID) -> HttpResponse:
     """Show a companion what they may see; a post answers the question."""
-    page = queries.beside_page(asking, _reader(request), clock.now())
+    page = queries.beside_page(asking, reader_of(request), clock.now())
     if page is None:
         raise Http404
     if request.method == "POST":
@@ -193,7 +186,7 @@ def beside(request: HttpRequest, asking: UUID) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, asking: UUID) -> HttpResponse:
-    yes, reader = request.POST.get("answer") == "yes", _reader(request)
+    yes, reader = request.POST.get("answer") == "yes", reader_of(request)
     said = _("Now you walk beside them.") if yes else _("Noted. No reason is needed.")
     _do(
         request,
@@ -206,15 +199,15 @@ def _answer(request: HttpRequest, asking: UUID) -> HttpResponse:
 @require_POST
 def part_ways(request: HttpRequest, asking: UUID) -> HttpResponse:
     """End it, as the owner or as the companion."""
-    reader, at = _reader(request), clock.now()
+    reader, at = reader_of(request), clock.now()
     _do(request, lambda: actions.end_companion(reader, asking=asking, at=at), _("It has ended."))
     return redirect("journeys")
 
 
 def tell(request: HttpRequest, journey: UUID) -> HttpResponse:
     """Share what helped, by name."""
-    page, reader, at = _own(request, journey), _reader(request), clock.now()
-    form = StoryForm(_posted(request))
+    page, reader, at = _own(request, journey), reader_of(request), clock.now()
+    form = StoryForm(posted(request))
 
     def share(given: dict[str, Any]) -> None:
         actions.tell_story(reader, journey=journey, **given, at=at)
@@ -227,14 +220,14 @@ def tell(request: HttpRequest, journey: UUID) -> HttpResponse:
 
 def stories(request: HttpRequest) -> HttpResponse:
     """Show what people have told."""
-    shown = {"stories": queries.stories(), "reader": _reader(request)}
+    shown = {"stories": queries.stories(), "reader": reader_of(request)}
     return render(request, "growth/journey/stories.html", shown)
 
 
 @require_POST
 def take_back(request: HttpRequest, story: UUID) -> HttpResponse:
     """Take back a story of one's own."""
-    reader = _reader(request)
+    reader = reader_of(request)
     said = _("Your story is taken back and erased.")
     _do(request, lambda: actions.take_back_story(reader, story=story), said)
     return redirect("stories")

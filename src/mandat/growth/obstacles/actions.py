@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from mandat.common.ids import new_id
-from mandat.common.refusals import BadInputError, Refusal, RefusedError
+from mandat.common.refusals import Refusal, RefusedError, refuse
 from mandat.growth.journey import queries as journeys
 from mandat.growth.measures import is_on
 from mandat.growth.obstacles import queries, rules
@@ -27,9 +27,7 @@ def name_obstacle(
     at: datetime,
 ) -> UUID:
     """Say what holds one; seen by nobody else, and counted only if one lets it."""
-    refusals = rules.check_obstacle(kinds, side, words)
-    if refusals:
-        raise BadInputError(*refusals)
+    refuse(rules.check_obstacle(kinds, side, words))
     if not queries.is_open_to(actor, draft, handover):
         raise RefusedError(Refusal("growth.nothing_there"))
     named = [kind for kind in rules.KINDS if kind in kinds]

@@ -11,15 +11,12 @@ from django.views.decorators.http import require_POST
 
 from mandat.common import clock
 from mandat.common.refusals import RefusedError
+from mandat.common.requests import reader_of
 from mandat.growth.journey.queries import companions_of
 from mandat.growth.obstacles import actions, queries
 from mandat.growth.obstacles.forms import ObstacleForm
 
 INVALID = 422
-
-
-def _reader(request: HttpRequest) -> UUID:
-    return request.person.id  # type: ignore[attr-defined, no-any-return]  # set by MemberMiddleware
 
 
 def _named(request: HttpRequest, key: str) -> UUID | None:
@@ -33,13 +30,13 @@ def _named(request: HttpRequest, key: str) -> UUID | None:
 
 def obstacles(request: HttpRequest) -> HttpResponse:
     """Show what one has named, and what is shown to one as a companion."""
-    shown = {"lines": queries.obstacles_of(_reader(request))}
+    shown = {"lines": queries.obstacles_of(reader_of(request))}
     return render(request, "growth/obstacles/obstacles.html", shown)
 
 
 def new(request: HttpRequest) -> HttpResponse:
     """Ask what holds one; `draft` or `handover` in the address says where one comes from."""
-    reader, at = _reader(request), clock.now()
+    reader, at = reader_of(request), clock.now()
     ties = {key: _named(request, key) for key in ("draft", "handover")}
     start = queries.start_from(reader, ties["draft"], ties["handover"], at)
     if start is None:
@@ -61,7 +58,7 @@ def _keep(request: HttpRequest, form: ObstacleForm, ties: dict[str, UUID | None]
         for key in ("kinds", "words", "side", "counted")
         if key in form.cleaned_data
     }
-    reader = _reader(request)
+    reader = reader_of(request)
     try:
         obstacle = actions.name_obstacle(reader, **given, at=clock.now())
         if form.shown_to() is not None:
@@ -74,7 +71,7 @@ def _keep(request: HttpRequest, form: ObstacleForm, ties: dict[str, UUID | None]
 
 def obstacle(request: HttpRequest, obstacle: UUID) -> HttpResponse:
     """Show what holds somebody, with help; to its owner, or to the companion they chose."""
-    page = queries.obstacle_page(obstacle, _reader(request), clock.now())
+    page = queries.obstacle_page(obstacle, reader_of(request), clock.now())
     if page is None:
         raise Http404
     return render(request, "growth/obstacles/obstacle.html", {"page": page})
@@ -86,7 +83,7 @@ def show(request: HttpRequest, obstacle: UUID) -> HttpResponse:
     try:
         text = request.POST.get("to", "")
         to = UUID(text) if text else None
-        actions.show_obstacle(_reader(request), obstacle=obstacle, to=to)
+        actions.show_obstacle(reader_of(request), obstacle=obstacle, to=to)
     except (ValueError, RefusedError):
         raise Http404 from None
     messages.success(request, _("Saved."))
@@ -97,7 +94,7 @@ def show(request: HttpRequest, obstacle: UUID) -> HttpResponse:
 def erase(request: HttpRequest, obstacle: UUID) -> HttpResponse:
     """Erase it."""
     try:
-        actions.erase_obstacle(_reader(request), obstacle=obstacle, at=clock.now())
+        actions.erase_obstacle(reader_of(request), obstacle=obstacle, at=clock.now())
     except RefusedError:
         raise Http404 from None
     messages.success(request, _("Erased."))

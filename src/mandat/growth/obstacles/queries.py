@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from mandat.growth.felt.queries import felt_by_receivers
 from mandat.growth.journey import queries as journeys
 from mandat.growth.journey.queries import StoryLine
 from mandat.growth.measures import is_on
-from mandat.growth.models import FeltAnswer
 from mandat.growth.obstacles import rules
 from mandat.growth.obstacles.models import Obstacle, ObstacleCount
-from mandat.growth.rules import Group, group_or_hidden, in_fives
+from mandat.growth.rules import Group
 from mandat.handover.queries.felt import owner_of
 from mandat.handover.queries.given import given_back
 from mandat.handover.queries.lists import drafts_of
@@ -169,24 +169,10 @@ def _stories_for(kinds: list[str], owner: UUID) -> tuple[StoryLine, ...]:
 def _elsewhere(at: datetime) -> Elsewhere:
     kept = [given for given in given_back(at) if given.state in KEPT]
     days = [given.days for given in kept if given.days is not None]
-    groups = _felt_of({given.handover for given in kept})
+    groups = felt_by_receivers({given.handover for given in kept})
     felt = tuple(
         FeltElsewhere(given.matter, groups[given.handover])
         for given in kept
         if given.handover in groups
     )
     return Elsewhere(len(kept), sum(days) if days else None, felt[:STORIES])
-
-
-def _felt_of(handovers: set[UUID]) -> dict[UUID, Group]:
-    """Return how each feels to those who received it, as its own page shows it."""
-    if not is_on("felt"):
-        return {}
-    rows = FeltAnswer.objects.filter(
-        handover__in=handovers, part="receiver", value__isnull=False
-    ).order_by("at", "pk")
-    values: dict[UUID, list[int]] = {}
-    for handover, value in rows.values_list("handover", "value"):
-        values.setdefault(handover, []).append(value or 0)
-    groups = {h: group_or_hidden(in_fives(v)) for h, v in values.items()}
-    return {h: group for h, group in groups.items() if group is not None}

@@ -1,7 +1,5 @@
 """Pages of practice: learning paths, scripted rounds, the guide for companions."""
 
-from uuid import UUID
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,24 +7,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from mandat.common import clock
+from mandat.common.requests import reader_of
 from mandat.growth.practice import actions, queries
 from mandat.growth.practice.rules import Round
 
 
-def _reader(request: HttpRequest) -> UUID:
-    return request.person.id  # type: ignore[attr-defined, no-any-return]  # set by MemberMiddleware
-
-
 def practice(request: HttpRequest) -> HttpResponse:
     """Show everything there is to practise with."""
-    page = queries.practice_page(_reader(request))
+    page = queries.practice_page(reader_of(request))
     return render(request, "growth/practice/practice.html", {"page": page})
 
 
 @require_POST
 def erase(request: HttpRequest) -> HttpResponse:
     """Erase one's own marks."""
-    actions.erase_walked(_reader(request))
+    actions.erase_walked(reader_of(request))
     messages.success(request, _("What you had walked is erased."))
     return redirect("practice")
 
@@ -49,7 +44,7 @@ def part(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         raise Http404
     last = number == len(steps)
     if request.method == "POST":
-        actions.walk_part(_reader(request), path=slug, part=number, at=clock.now())
+        actions.walk_part(reader_of(request), path=slug, part=number, at=clock.now())
         return (
             redirect("learning-path", slug) if last else redirect("learning-part", slug, number + 1)
         )
@@ -58,7 +53,7 @@ def part(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 
 def _path(request: HttpRequest, slug: str) -> queries.PathPage:
-    page = queries.path_page(_reader(request), slug)
+    page = queries.path_page(reader_of(request), slug)
     if page is None:
         raise Http404
     return page
@@ -92,7 +87,7 @@ def round_end(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the end of a round; a post marks it as walked, for oneself."""
     found = _round(slug)
     if request.method == "POST":
-        actions.walk_round(_reader(request), slug=slug, at=clock.now())
+        actions.walk_round(reader_of(request), slug=slug, at=clock.now())
         messages.success(request, _("Kept for you alone."))
         return redirect("practice")
     return render(request, "growth/practice/round_end.html", {"round": found})

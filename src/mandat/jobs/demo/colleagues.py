@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db import transaction
 
 from mandat.common.refusals import RefusedError
-from mandat.growth.actions import give_feedback
+from mandat.growth.feedback.actions import give_feedback
 from mandat.jobs.demo.answers import Judgement, answered_at, at_work, gives_up, judge
 from mandat.jobs.demo.asks import HERE, Ask, asks_on, typed
 from mandat.jobs.demo.deeds import Deed, within

@@ -4,9 +4,12 @@ import random
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
-from mandat.growth.actions import answer_felt, answer_pulse
-from mandat.growth.queries import felt_due, question_of
-from mandat.growth.rules import HIGHEST, LOWEST, week_of
+from mandat.growth.felt.actions import answer_felt
+from mandat.growth.felt.queries import felt_due
+from mandat.growth.pulse.actions import answer_pulse
+from mandat.growth.pulse.queries import question_of
+from mandat.growth.pulse.rules import week_of
+from mandat.growth.rules import HIGHEST, LOWEST
 from mandat.handover.queries.asked import any_came_into_force
 from mandat.jobs.demo.asks import HERE
 from mandat.jobs.demo.deeds import Deed, Do, within

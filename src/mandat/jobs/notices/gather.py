@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from mandat.growth import queries as growth
+from mandat.growth.feedback.queries import feedback_given
+from mandat.growth.felt.queries import felt_due
+from mandat.growth.felt.rules import ASK_AFTER, ASK_DURING
 from mandat.growth.journey import queries as journeys
-from mandat.growth.rules import ASK_AFTER, ASK_DURING
 from mandat.handover.queries.asked import Asked, asked_of_all
 from mandat.handover.queries.trials import asked_how_it_feels, matters_of, trials_ending
 from mandat.notices.actions import forget_old, note_run, tell
@@ -125,7 +126,7 @@ def _journeys(at: datetime) -> Iterator[Due]:
 def _felt(matters: _Matters, at: datetime) -> Iterator[Due]:
     since = at - ASK_AFTER - ASK_DURING
     people = asked_how_it_feels(at) | services.askers_under_handovers(since, at)
-    found = [(person, due) for person in sorted(people) for due in growth.felt_due(person, at)]
+    found = [(person, due) for person in sorted(people) for due in felt_due(person, at)]
     matter = matters_of({due.handover for _, due in found})
     for person, due in found:
         name, secret = matters.named(matter.get(due.handover))
@@ -135,7 +136,7 @@ def _felt(matters: _Matters, at: datetime) -> Iterator[Due]:
 
 
 def _feedback(matters: _Matters, at: datetime) -> Iterator[Due]:
-    for given in growth.feedback_given(at - LOOK_BACK, at):
+    for given in feedback_given(at - LOOK_BACK, at):
         name, secret = matters.named(given.matter)
         yield Due(given.to, "feedback", str(given.id), given.id, "/feedback/", name,
                   given.at, secret=secret)  # fmt: skip

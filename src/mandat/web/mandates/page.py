@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from mandat.growth.queries import FeltPage, felt_for
+from mandat.growth.felt.queries import FeltPage, felt_for
 from mandat.handover.queries.given import Given, given_back
 from mandat.power import queries as power
 from mandat.power.queries import MandateView, PersonView

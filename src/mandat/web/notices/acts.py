@@ -10,8 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from mandat.common.refusals import Refusal, RefusedError
-from mandat.growth.actions import answer_felt
-from mandat.growth.rules import Part
+from mandat.growth.felt.actions import answer_felt
+from mandat.growth.felt.rules import Part
 from mandat.handover.actions import give_voice
 from mandat.handover.queries.asked import asked_in
 from mandat.notices.actions import use_link

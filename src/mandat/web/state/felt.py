@@ -7,8 +7,9 @@ from datetime import date
 from django.utils.translation import pgettext
 
 from mandat.common import formats
-from mandat.growth.queries import PulseMonth
-from mandat.growth.rules import HME, Group, Interval, interval
+from mandat.growth.pulse.queries import PulseMonth
+from mandat.growth.pulse.rules import HME
+from mandat.growth.rules import Group, Interval, interval
 from mandat.power.queries import Names
 from mandat.web import charts
 

@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from mandat.common import clock
 from mandat.growth.obstacles.queries import last_quarter
-from mandat.growth.queries import organisation_pulse
+from mandat.growth.pulse.queries import organisation_pulse
 from mandat.web import charts
 from mandat.web.state.felt import felt, others
 from mandat.web.state.page import state_page

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from mandat.common import clock
-from mandat.growth.queries import today_block
+from mandat.growth.next_step.queries import today_block
 from mandat.web.today.page import today_page
 
 

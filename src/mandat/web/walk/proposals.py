@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 from mandat.common import clock
 from mandat.common.formats import local
 from mandat.common.refusals import RefusedError
-from mandat.growth.queries import felt_for
+from mandat.growth.felt.queries import felt_for
 from mandat.handover import actions
 from mandat.handover.queries.lists import proposals_page
 from mandat.handover.queries.proposal import proposal_page

@@ -7,9 +7,9 @@ from uuid import UUID
 from django.conf import settings
 from django.utils import timezone
 
-from mandat.growth import rules
+from mandat.growth.feedback import rules
+from mandat.growth.feedback.models import Feedback
 from mandat.growth.measures import is_on
-from mandat.growth.models import Feedback
 from mandat.handover.queries import felt as handovers
 from mandat.power import queries as power
 from mandat.power.queries import Names, PersonView
@@ -156,6 +156,11 @@ def whole() -> UUID | None:
     """Return the organisation, to say something about."""
     found = power.organisation()
     return None if found is None else found.id
+
+
+def has_unread(person: UUID) -> bool:
+    """Tell whether someone has given a person words they have not thanked for."""
+    return is_on("feedback") and Feedback.objects.filter(to__uuid=person, thanked_at=None).exists()
 
 
 def reports_go_to(at: datetime) -> Names | None:

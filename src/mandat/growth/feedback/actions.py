@@ -1,75 +1,15 @@
-"""Pulse, felt effect, feedback, and steps put aside."""
+"""Give feedback, and thank for it, ask about it, share it, report it or erase it."""
 
-from datetime import date, datetime
-from typing import get_args
+from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
 
 from mandat.common.ids import new_id
-from mandat.common.refusals import BadInputError, Refusal, RefusedError
-from mandat.growth import queries, rules
-from mandat.growth.models import Feedback, FeltAnswer, PulseAnswer, PutAside
-from mandat.growth.tokens import token
-
-
-def _this_week(at: datetime) -> date:
-    return rules.week_of(timezone.localtime(at).date())
-
-
-def answer_pulse(actor: UUID, *, value: int, at: datetime) -> None:
-    """Keep one's answer to this week's question; a second tap replaces the first."""
-    _check(rules.check_answer(value))
-    week = _this_week(at)
-    question = queries.question_of(actor, week)
-    PulseAnswer.objects.update_or_create(
-        token=token(actor, question, week.isoformat()),
-        defaults={
-            "question": question,
-            "week": week,
-            "value": value,
-            "cell": queries.cell_of(actor, at),
-        },
-    )
-
-
-def undo_pulse(actor: UUID, *, at: datetime) -> None:
-    """Take back one's answer to this week's question."""
-    week = _this_week(at)
-    key = token(actor, queries.question_of(actor, week), week.isoformat())
-    PulseAnswer.objects.filter(token=key).delete()
-
-
-def answer_felt(
-    actor: UUID,
-    *,
-    handover: UUID,
-    part: rules.Part,
-    value: int | None,
-    words: str = "",
-    by_name: bool = False,
-    at: datetime,
-) -> None:
-    """Say how a hand-over felt; `value` None means one would rather not, and is not asked again.
-
-    Only who is asked can answer, and only once.
-    """
-    if value is not None:
-        _check(rules.check_felt(value, words, by_name=by_name))
-    with transaction.atomic():
-        if (handover, part) not in {(d.handover, d.part) for d in queries.felt_due(actor, at)}:
-            raise RefusedError(Refusal("growth.not_asked"))
-        shares = value is not None and by_name and bool(words.strip())
-        FeltAnswer.objects.create(
-            token=token(actor, str(handover), part),
-            handover=handover,
-            part=part,
-            value=value,
-            words=words.strip() if shares else "",
-            shared_by_id=actor if shares else None,
-            at=at,
-        )
+from mandat.common.refusals import Refusal, RefusedError, refuse
+from mandat.growth.feedback import queries, rules
+from mandat.growth.feedback.models import Feedback
+from mandat.growth.rules import check_words
 
 
 def give_feedback(
@@ -90,7 +30,7 @@ def give_feedback(
     target = queries.feedback_target(actor, about, of, at)
     if target is None:
         raise RefusedError(Refusal("growth.nothing_there"))
-    _check(rules.check_said(rules.Said(words, tap, scale)))
+    refuse(rules.check_said(rules.Said(words, tap, scale)))
     feedback = new_id()
     Feedback.objects.create(
         uuid=feedback,
@@ -129,7 +69,7 @@ def ask_back(actor: UUID, *, feedback: UUID, words: str, at: datetime) -> None:
     row = _received(actor, feedback, at)
     if row.sender_id is None or row.question:
         raise RefusedError(Refusal("growth.nothing_there"))
-    _check(rules.check_words(words))
+    refuse(check_words(words))
     row.question = words.strip()
     row.save()
 
@@ -139,7 +79,7 @@ def reply(actor: UUID, *, feedback: UUID, words: str) -> None:
     row = _given(actor, feedback)
     if not row.question:
         raise RefusedError(Refusal("growth.nothing_there"))
-    _check(rules.check_words(words))
+    refuse(check_words(words))
     row.reply = words.strip()
     row.save()
 
@@ -179,7 +119,7 @@ def report_feedback(actor: UUID, *, feedback: UUID, why: str, at: datetime) -> N
     row = _received(actor, feedback, at)
     if row.reported_at is not None or not queries.reports_go_to(at):
         raise RefusedError(Refusal("growth.nothing_there"))
-    _check(rules.check_words(why))
+    refuse(check_words(why))
     row.reported_at, row.report = at, why.strip()
     row.save()
 
@@ -202,19 +142,3 @@ def thank(actor: UUID, *, feedback: UUID, at: datetime) -> None:
     if row.thanked_at is None:
         row.thanked_at, row.thanked_by_id = at, actor
         row.save()
-
-
-def put_aside(actor: UUID, *, step: str, at: datetime) -> None:
-    """Let a step rest for two weeks."""
-    if step not in get_args(rules.Step):
-        raise BadInputError(Refusal("growth.nothing_there"))
-    row = PutAside.objects.filter(person__uuid=actor, step=step).first()
-    if row is None:
-        row = PutAside(person_id=actor, step=step)
-    row.until = at + rules.REST
-    row.save()
-
-
-def _check(refusals: tuple[Refusal, ...]) -> None:
-    if refusals:
-        raise BadInputError(*refusals)

@@ -1,0 +1,1 @@
+"""What people say of each other, of rulings, services and the organisation."""

@@ -1,0 +1,1 @@
+"""How a hand-over feels to those it touches."""

@@ -1,0 +1,1 @@
+"""One gentle next thing for each."""
