@@ -14,6 +14,7 @@ COMMANDS = {
     "backup": "keeping:backup",
     "check": "check:check",
     "demo": "demo:demo",
+    "export": "export:export",
     "handover": "handover:handover",
     "import": "import_:import_",
     "init": "init:init",

@@ -119,6 +119,12 @@ def per_week(kinds: tuple[str, ...], since: date) -> dict[date, int]:
     return found
 
 
+def every_leaf() -> Iterator[tuple[int, str, str]]:
+    """Yield every entry's number, leaf and canonical JSON, in order; however many there are."""
+    rows = EntryRow.objects.order_by("index").values_list("index", "leaf", "body")
+    yield from rows.iterator(2000)
+
+
 def entry_at(index: int) -> EntryLine | None:
     """Return the entry with this number, or None."""
     row = EntryRow.objects.select_related("payload").filter(index=index).first()

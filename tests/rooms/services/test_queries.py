@@ -192,15 +192,14 @@ def test_recent_alike_tells_no_names_and_no_free_text(services: Services) -> Non
     assert len(page.alike) == 3
 
 
-def test_rulings_for_evidence_have_only_facts_that_may_limit(services: Services) -> None:
+def test_the_log_of_rulings_has_only_facts_that_may_limit(services: Services) -> None:
     rule_five(services.course, 2)
     case = ask(services.course)
     rule_on_case(MARIA, case=case, outcome="returned", reason="När?", at=NOW + DAY)
-    rows = queries.rulings_for_evidence(Cast().matter, Cast().stage)
+    rows = queries.log_of_rulings()
     assert len(rows) == 6
     assert {tuple(r.facts) for r in rows} == {("amount",)}
     assert (rows[-1].outcome, rows[-1].ended, rows[-1].put_at) == ("returned", "open", NOW)
-    assert queries.rulings_for_evidence(Cast().matter, an_id("other stage")) == ()
     median = queries.median_wait(Cast().stage, NOW)
     assert (median and median.days, median and median.count) == (2.0, 5)
     assert queries.median_wait(Cast().stage, NOW - 60 * DAY) is None
@@ -224,7 +223,7 @@ def test_as_many_queries_for_three_rows_as_for_one(services: Services) -> None:
         lambda: queries.catalogue_page(AMIR, at=NOW),
         lambda: queries.waiting_for(MARIA, NOW),
         lambda: queries.my_cases(AMIR, NOW),
-        lambda: queries.rulings_for_evidence(Cast().matter),
+        queries.log_of_rulings,
     ]
     one = [count(run) for run in runs]
     rule_on_case(MARIA, case=ask(services.course), outcome="yes", at=NOW)

@@ -34,6 +34,7 @@ SENTENCES: dict[str, str | Promise] = {
     "cli.only_sqlite": _(
         "This organisation is in PostgreSQL. Back it up with pg_dump and pg_restore."
     ),
+    "cli.exported": _("{file} is written. Rows: {count}."),
     "cli.file_is_there": _("{file} is there already. Choose another name."),
     "cli.no_folder": _("{file}: its folder does not exist."),
     "cli.not_a_backup": _("{file} is not a backup made by mandat backup, or it is damaged."),

@@ -12,11 +12,11 @@ from mandat.services.queries.lists import my_cases, waiting_for
 from mandat.services.queries.log import (
     case_of_ruling,
     decided_for,
+    log_of_rulings,
     mandates_used,
     matter_of_service,
     median_wait,
     rulings_by,
-    rulings_for_evidence,
     waits_for_others,
 )
 from mandat.services.queries.own import OwnRuling, own_rulings
@@ -60,6 +60,7 @@ __all__ = [
     "case_page",
     "catalogue_page",
     "decided_for",
+    "log_of_rulings",
     "mandates_used",
     "matter_of_service",
     "median_wait",
@@ -67,7 +68,6 @@ __all__ = [
     "own_rulings",
     "recent_alike",
     "rulings_by",
-    "rulings_for_evidence",
     "service_page",
     "undecided_cases",
     "waiting_for",

@@ -14,12 +14,12 @@ from mandat.services.queries.shared import types_of, waits
 from mandat.services.queries.views import Median, RuledLine
 
 
-def rulings_for_evidence(matter: UUID, stage: UUID | None = None) -> tuple[rules.RulingRow, ...]:
-    """Return every ruling on a matter, or at one stage of it, oldest first.
+def log_of_rulings() -> tuple[rules.RulingRow, ...]:
+    """Return every ruling, oldest first, but for matters under secrecy.
 
     Facts are only those that a limit may be conditioned on (DESIGN §7).
     """
-    rows = Ruling.objects.filter(case__matter__uuid=matter).order_by("at", "pk")
+    rows = Ruling.objects.filter(case__matter__secrecy="").order_by("at", "pk")
     listed = list(rows.select_related("case__matter", "case__asker", "stage", "person"))
     last = {r.case.pk: r.outcome for r in listed}
     return tuple(
@@ -37,7 +37,6 @@ def rulings_for_evidence(matter: UUID, stage: UUID | None = None) -> tuple[rules
             _allowed(types_of(r.case), r.case),
         )
         for r in listed
-        if stage is None or r.stage.uuid == stage
     )
 
 
