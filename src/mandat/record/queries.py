@@ -7,12 +7,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, TextField
+from django.db.models import Count, QuerySet, TextField
 from django.db.models.functions import Cast, Substr
 
-from mandat.record.codec import defaults_of, rows_of, stamp
+from mandat.record.codec import defaults_of, from_json, rows_of, stamp
 from mandat.record.models import Check, EntryRow, Head, Payload, recorded_tables
 from mandat.record.rules import (
+    ENTRY_TYPES,
     Difference,
     Entry,
     Frontier,
@@ -144,6 +145,46 @@ def _line(row: EntryRow) -> EntryLine:
         row.leaf,
         row.body,
     )
+
+
+def known_rows(
+    query: QuerySet[Any], columns: tuple[str, ...], known_at: datetime | None
+) -> Iterator[tuple[Any, ...]]:
+    """Yield columns of a recorded table's rows as the record had them at a time; None: as now.
+
+    `query` may choose and order by columns that no entry changes. Two queries; what was entered
+    after `known_at` is not there, and what was changed since stands as it stood. Paths such as
+    `role__circle__uuid` are read from the tables and must not be of the kind that changes.
+    """
+    if known_at is None:
+        yield from query.values_list(*columns)
+        return
+    table = str(query.model._meta.model_name)
+    kinds = {kind: t for kind, t in ENTRY_TYPES.items() if t.table == table}
+    changing = frozenset[str]().union(*(t.columns for t in kinds.values() if t.does == "change"))
+    past = _known(query, tuple(kinds), known_at)
+    blank = defaults_of(query.model)
+    for uuid, *values in query.values_list("uuid", *columns):
+        if uuid in past:
+            then = {**blank, **past[uuid]}
+            yield tuple(
+                from_json(query.model._meta.get_field(column), then[column])
+                if column in changing
+                else value
+                for column, value in zip(columns, values, strict=True)
+            )
+
+
+def _known(
+    query: QuerySet[Any], kinds: tuple[str, ...], known_at: datetime
+) -> dict[UUID, dict[str, Any]]:
+    rows = EntryRow.objects.filter(
+        kind__in=kinds, of__in=query.order_by().values("uuid"), at__lte=known_at
+    ).order_by("index")
+    found: dict[UUID, dict[str, Any]] = {}
+    for of, body in rows.values_list("of", "body"):
+        found.setdefault(of, {}).update(json.loads(body)["data"])
+    return found
 
 
 def size() -> int:
