@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -73,9 +74,45 @@ def test_may_answers_yes_at_the_limit_and_no_above(ekby: Installation) -> None:
     assert [r["code"] for r in found["reasons"]] == ["power.over_limit"]
 
 
+def asked(ekby: Installation, *words: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(ekby.run("may", *words, "--json").stdout)
+    return found
+
+
+def who(body: dict[str, Any]) -> list[list[str]]:
+    return [[p["name"] for p in w["people"]] for stage in body["stages"] for w in stage["who"]]
+
+
 def test_may_tells_who_could(ekby: Installation) -> None:
-    found = ekby.run("may", "amir@ekby.example", "yes", "course", "amount=100", "--json")
-    assert json.loads(found.stdout)["who"] == [{"stage": "head", "people": ["Maria Ekström"]}]
+    found = asked(ekby, "amir@ekby.example", "yes", "course", "amount=100")
+    assert who(found) == [["Maria Ekström"]]
+    assert [r["text"] for r in found["reasons"]] == ["Amir holds no mandate for this."]
+
+
+def test_anyone_can_be_asked_about(ekby: Installation) -> None:
+    found = asked(ekby, "anyone", "yes", "course", "amount=100")
+    assert (found["answer"], who(found)) == ("someone", [["Maria Ekström"]])
+    assert asked(ekby, "anyone", "no", "course", "amount=25001")["answer"] == "nobody"
+    assert asked(ekby, "anyone", "yes", "course")["missing_facts"] == ["amount"]
+    words = ekby.run("may", "vem", "ja", "course", "amount=100", lang="sv_SE.UTF-8").stdout
+    assert "Någon får." in words
+    assert "Maria Ekström" in words
+
+
+def test_what_if_changes_the_answer_and_writes_nothing(ekby: Installation) -> None:
+    before = ekby.run("record", "verify", "--json").stdout
+    maria = ("maria@ekby.example", "yes", "course", "amount=30000")
+    (mandate,) = asked(ekby, "anyone", "yes", "course", "amount=1")["stages"][0]["who"]
+    name = mandate["chain"][0]["mandate"]
+    assert asked(ekby, *maria)["answer"] == "no"
+    assert asked(ekby, *maria, "--limit", f"{name}:amount=30000")["answer"] == "yes"
+    assert asked(ekby, *maria[:3], "amount=1", "--without", name)["answer"] == "no"
+    assert ekby.run("record", "verify", "--json").stdout == before
+
+
+def test_before_the_record_began_it_knew_nothing(ekby: Installation) -> None:
+    found = ekby.run("may", "anyone", "yes", "course", "--known-at", "2020-01-01")
+    assert (found.returncode, "2020" in found.stderr or "course" in found.stderr) == (2, True)
 
 
 def test_may_speaks_swedish_where_the_machine_does(ekby: Installation) -> None:
@@ -94,6 +131,8 @@ def test_may_speaks_swedish_where_the_machine_does(ekby: Installation) -> None:
         (("may", "maria@ekby.example", "yes", "course", "amount"), "name=value"),
         (("may", "maria@ekby.example", "yes", "course", "--at", "soon"), "soon"),
         (("may", "maria@ekby.example", "yes", "course", "--stage", "x"), "head"),
+        (("may", "anyone", "yes", "course", "--known-at", "then"), "--known-at"),
+        (("may", "anyone", "yes", "course", "--without", "it"), "no mandate it"),
         (("import", "people", "absent.csv"), "absent.csv"),
         (("import", "people", "."), "folder"),
     ],

@@ -2,13 +2,20 @@
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 import click
 
 from mandat.cli.main import run_django
+from mandat.common.refusals import BadInputError, Refusal
+
+if TYPE_CHECKING:
+    from mandat.power.queries import WhatIf
+
+ANYONE = ("anyone", "vem")
 
 
 @click.command()
@@ -20,6 +27,19 @@ from mandat.cli.main import run_django
 @click.option("--for", "for_whom", help="Whom it is for, by e-mail; by default the asker.")
 @click.option("--stage", help="Only this stage; by default the whole matter.")
 @click.option("--at", "moment", help="A time, such as 2026-09-01 or 2026-09-01T08:00; default now.")
+@click.option(
+    "--known-at",
+    "known",
+    help="As the record knew it at a time; then --at is that time too, by default.",
+)
+@click.option("--without", multiple=True, metavar="MANDATE", help="As if a mandate were withdrawn.")
+@click.option(
+    "--limit",
+    "limits",
+    multiple=True,
+    metavar="MANDATE:FACT=VALUE",
+    help="As if a mandate had this limit.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def may(
     *,
@@ -31,70 +51,125 @@ def may(
     for_whom: str | None,
     stage: str | None,
     moment: str | None,
+    known: str | None,
+    without: tuple[str, ...],
+    limits: tuple[str, ...],
     as_json: bool,
 ) -> None:
-    """Ask whether PERSON (an e-mail address) may say yes or no in a MATTER.
+    """Ask whether PERSON (an e-mail address, or "anyone") may say yes or no in a MATTER.
 
     Exits with 0 for yes, 1 for no or when others are needed too, 2 for a question it cannot read.
     """
     run_django()
-    from mandat.common.refusals import BadInputError, Refusal
-    from mandat.power.queries import ask_may
+    from mandat.common import clock
+    from mandat.power.api.shapes import may_json
+    from mandat.power.queries import Asked, ask_may
 
-    given = dict(part.partition("=")[::2] for part in facts)
-    if any("=" not in part for part in facts):
-        raise BadInputError(Refusal("power.fact_without_value", {"given": " ".join(facts)}))
+    known_at = _moment(known, "--known-at")
     found = ask_may(
-        person=person,
-        verb="yes" if verb in ("yes", "ja") else "no",
-        matter=matter,
-        given=given,
-        asker=asker,
-        for_whom=for_whom,
-        stage=stage,
-        at=_moment(moment),
+        Asked(
+            matter,
+            _moment(moment, "--at") or known_at or clock.now(),
+            "yes" if verb in ("yes", "ja") else "no",
+            _pairs(facts),
+            None if person in ANYONE else person,
+            asker,
+            for_whom,
+            stage,
+            known_at,
+            _what_if(without, limits),
+        )
     )
-    body = _as_json(found)
-    click.echo(json.dumps(body, ensure_ascii=False) if as_json else _in_words(body))
-    sys.exit(0 if body["answer"] == "yes" else 1)
+    body = may_json(found)
+    click.echo(json.dumps(body, ensure_ascii=False) if as_json else in_words(body))
+    sys.exit(0 if body["answer"] in ("yes", "someone") else 1)
 
 
-def _moment(text: str | None) -> datetime:
+def _pairs(parts: Sequence[str]) -> dict[str, str]:
+    if any("=" not in part for part in parts):
+        raise BadInputError(Refusal("power.fact_without_value", {"given": " ".join(parts)}))
+    return dict(part.partition("=")[::2] for part in parts)
+
+
+def _moment(text: str | None, option: str) -> datetime | None:
     from django.utils import timezone
 
-    from mandat.common import clock
-    from mandat.common.refusals import BadInputError, Refusal
-
     if text is None:
-        return clock.now()
+        return None
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        raise BadInputError(Refusal("power.bad_moment", {"given": text}, "--at")) from None
+        raise BadInputError(Refusal("power.bad_moment", {"given": text}, option)) from None
     return moment if moment.tzinfo else timezone.make_aware(moment)
 
 
-def _as_json(found: Any) -> dict[str, Any]:
-    from mandat.common.phrases import lift, say
+def _what_if(without: Sequence[str], limits: Sequence[str]) -> tuple["WhatIf", ...]:
+    from mandat.power.queries import WhatIf
 
-    return {
-        "answer": found.answer,
-        "chain": [{"mandate": str(i), "source": source} for i, source in found.chain],
-        "reasons": [
-            {"code": r.code, "rule": r.facts.get("rule"), "text": say(r), "lift": lift(r)}
-            for r in found.reasons
-        ],
-        "who": [{"stage": stage, "people": list(people)} for stage, people in found.who],
-    }
+    changed: dict[UUID, dict[str, str]] = {}
+    for text in limits:
+        mandate, _, pair = text.partition(":")
+        changed.setdefault(_mandate(mandate), {}).update(_pairs([pair]))
+    return (
+        *(WhatIf(_mandate(text)) for text in without),
+        *(WhatIf(mandate, given) for mandate, given in changed.items()),
+    )
 
 
-def _in_words(body: Mapping[str, Any]) -> str:
+def _mandate(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise BadInputError(Refusal("power.mandate_not_here", {"given": text})) from None
+
+
+def in_words(body: Mapping[str, Any]) -> str:
+    """Return an answer as lines for people."""
     from django.utils.translation import gettext as _
 
-    lines = [
-        {"yes": _("Yes."), "no": _("No."), "needs_also": _("Yes, and others too.")}[body["answer"]]
-    ]
+    from mandat.common.formats import day
+
+    said = {
+        "yes": _("Yes."),
+        "no": _("No."),
+        "needs_also": _("Yes, and others too."),
+        "someone": _("Someone may."),
+        "nobody": _("Nobody may."),
+    }
+    lines = [said[body["answer"]]]
     lines += [f"  {reason['text']} {reason['lift']}" for reason in body["reasons"]]
-    lines += [f"  {link['mandate']}  {link['source']}" for link in body["chain"]]
-    lines += [f"  {who['stage']}: {', '.join(who['people'])}" for who in body["who"]]
+    lines += [f"  {_link(link)}" for link in body["chain"]]
+    for stage in body["stages"] if body["answer"] != "yes" else ():
+        lines += _stage(stage)
+    if body["missing_facts"]:
+        missing = ", ".join(body["missing_facts"])
+        lines.append(_("The answer may hang on what was not given: {facts}.").format(facts=missing))
+    if body["changes_at"]:
+        when = day(datetime.fromisoformat(body["changes_at"]), form="full")
+        lines.append(_("It may change on {day}, when a period begins or ends.").format(day=when))
     return "\n".join(lines)
+
+
+def _stage(stage: Mapping[str, Any]) -> list[str]:
+    from django.utils.translation import gettext as _
+
+    from mandat.common.formats import local
+
+    name = local(stage["name"])
+    if stage["waived_by"]:
+        return [f"  {name}: {_('not needed here')}"]
+    if not stage["who"]:
+        return [f"  {name}: {_('nobody')}"]
+    return [
+        f"  {name}: {', '.join(p['name'] for p in who['people'])}"
+        + (f" +{who['more_people']}" if who["more_people"] else "")
+        + f"  ({_link(who['chain'][0])})"
+        for who in stage["who"]
+    ]
+
+
+def _link(link: Mapping[str, Any]) -> str:
+    from mandat.common.formats import local
+
+    parts = [local(link["holder"]["name"]), link["limits"]["text"], link["decision"]]
+    return ", ".join(part for part in (*parts, link["mandate"]) if part)

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 SENTENCES: dict[str, str | Promise] = {
     "power.no_mandate": _("You hold no mandate for this."),
+    "power.they_no_mandate": _("{person} holds no mandate for this."),
+    "power.they_not_accepted": _("{person} has not said yes to using this mandate."),
     "power.no_stage": _("No ruling is needed for this, so nobody can give one."),
     "power.only_no": _("This mandate covers saying no, not yes."),
     "power.only_yes": _("This mandate covers saying yes, not no."),
@@ -35,6 +37,8 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "power.bad_moment": _("“{given}” is not a time. Write it as 2026-09-01 or 2026-09-01T08:00."),
     "power.matter_unknown": _("There is no matter “{given}”."),
+    "power.matter_unknown_then": _("At that time the record knew of no matter “{given}”."),
+    "power.mandate_not_here": _("There is no mandate {given} in this matter."),
     "power.person_unknown": _("There is nobody with the address {given}."),
     "power.no_such_stage": _("There is no stage “{given}”. There is: {known}."),
     "power.already_founded": _("There is an organisation here already."),
@@ -74,6 +78,8 @@ SENTENCES: dict[str, str | Promise] = {
 
 LIFTS: dict[str, str | Promise] = {
     "power.no_mandate": _("Whoever decides this can hand it over to you."),
+    "power.they_no_mandate": _("Whoever decides this can hand it over to them."),
+    "power.they_not_accepted": _("They can say yes on the page of the mandate."),
     "power.no_stage": _("If somebody should decide, the matter needs a stage."),
     "power.only_no": _("Whoever gave the mandate can let it cover yes as well."),
     "power.only_yes": _("Whoever gave the mandate can let it cover no as well."),

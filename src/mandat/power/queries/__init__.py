@@ -11,7 +11,15 @@ from mandat.power.queries.mandates import (
     waivers_in,
     waivers_under,
 )
-from mandat.power.queries.may import MayAnswer, ask_may
+from mandat.power.queries.may import (
+    Asked,
+    LinkView,
+    MayAnswer,
+    StageAnswer,
+    WhatIf,
+    WhoView,
+    ask_may,
+)
 from mandat.power.queries.people import (
     accounts_without_password,
     addresses,
@@ -57,8 +65,10 @@ from mandat.power.queries.views import (
 )
 
 __all__ = [
+    "Asked",
     "CircleView",
     "HolderView",
+    "LinkView",
     "MandatePage",
     "MandateView",
     "MapPage",
@@ -69,8 +79,11 @@ __all__ = [
     "PersonPage",
     "PersonView",
     "RoleView",
+    "StageAnswer",
     "StageView",
     "WaiverView",
+    "WhatIf",
+    "WhoView",
     "acceptances_under",
     "accounts_without_password",
     "addresses",

@@ -1,67 +1,254 @@
-"""The question anyone can ask, in the words people use: addresses, keys and typed facts."""
+"""The question anyone can ask, in the words people use: addresses, keys and typed facts.
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+Pages, the REST API and `mandat may` all ask here, and get the same frozen answer.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
+from django.db.models import Q
+
 from mandat.common.refusals import BadInputError, Refusal
-from mandat.power import rules
+from mandat.power import models, rules
 from mandat.power.queries.people import matter as find_matter
-from mandat.power.queries.people import people, person_by_email
-from mandat.power.queries.slices import load_slice
-from mandat.power.queries.views import MatterView
+from mandat.power.queries.people import people
+from mandat.power.queries.slices import load_slices
+from mandat.power.queries.views import HolderView, MatterView, PersonView, StageView
 
 NOBODY = UUID(int=0)
+MOST_NAMES = 25
+"""How many people and mandates an answer names at each place; it says how many more there are."""
+
+
+@dataclass(frozen=True)
+class WhatIf:
+    """A mandate as it is not: withdrawn, or with other limits (fact → what a person typed)."""
+
+    mandate: UUID
+    limits: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """May `person` (an address or identity; None: whoever it is) say `verb` in a matter?
+
+    `at` is the time asked about, `known_at` what the record had been told by then.
+    """
+
+    matter: str
+    at: datetime
+    verb: rules.Verb = "yes"
+    given: Mapping[str, str] = field(default_factory=dict)
+    person: str | None = None
+    asker: str | None = None
+    for_whom: str | None = None
+    stage: str | None = None
+    known_at: datetime | None = None
+    what_if: tuple[WhatIf, ...] = ()
+
+
+@dataclass(frozen=True)
+class LinkView:
+    """One mandate of a chain."""
+
+    mandate: UUID
+    holder: HolderView
+    limits: rules.Limits
+    since: datetime
+    until: datetime | None
+    source_decision: str
+
+
+@dataclass(frozen=True)
+class WhoView:
+    """A mandate that covers the case with its sources, and who may use it: `more` unnamed."""
+
+    chain: tuple[LinkView, ...]
+    people: tuple[PersonView, ...]
+    more: int
+
+
+@dataclass(frozen=True)
+class StageAnswer:
+    """One stage the case comes to: passed under a waiver, or who may rule there."""
+
+    stage: StageView
+    waived_by: UUID | None
+    who: tuple[WhoView, ...]
 
 
 @dataclass(frozen=True)
 class MayAnswer:
-    """An answer with people's names and stages' keys.
+    """An answer, the same for pages, JSON and the command line.
 
-    `chain` pairs each mandate used with the decision it rests on (empty but for the root); `who`
-    pairs a stage with those who could rule there.
+    `answer` is someone or nobody when no person was named. `missing` are facts that limits speak
+    of and that were not given. `changes_at`: no later may the answer be kept.
     """
 
-    answer: Literal["yes", "needs_also", "no"]
-    chain: tuple[tuple[UUID, str], ...] = ()
-    reasons: tuple[Refusal, ...] = ()
-    who: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    asked: Asked
+    matter: MatterView
+    person: PersonView | None
+    facts: rules.Facts
+    answer: Literal["yes", "needs_also", "no", "someone", "nobody"]
+    chain: tuple[LinkView, ...]
+    reasons: tuple[Refusal, ...]
+    stages: tuple[StageAnswer, ...]
+    missing: tuple[str, ...]
+    changes_at: datetime | None
 
 
-def ask_may(
-    *,
-    person: str,
-    verb: rules.Verb,
-    matter: str,
-    given: Mapping[str, str],
-    asker: str | None,
-    for_whom: str | None,
-    stage: str | None,
-    at: datetime,
+def ask_may(asked: Asked) -> MayAnswer:
+    """Answer; a constant number of queries. Raises BadInputError for names and facts unknown."""
+    view, facts = _matter_and_facts(asked)
+    found = _people_named(asked)
+    actor = found[asked.person].id if asked.person else NOBODY
+    asking = found[asked.asker].id if asked.asker else NOBODY
+    target = found[asked.for_whom].id if asked.for_whom else asking
+    stage = _stage(view, asked.stage)
+    question = rules.Question(actor, asked.verb, facts, asking, target, asked.at, stage)
+    org = load_slices([view.id], {actor, asking, target}, asked.known_at).get(view.id)
+    if org is None:
+        raise BadInputError(Refusal("power.matter_unknown_then", {"given": asked.matter}, "matter"))
+    org = rules.suppose(org, [_supposed(w, org, view) for w in asked.what_if], asked.at)
+    return _answer(asked, view, org, question, found.get(asked.person or ""))
+
+
+def _answer(
+    asked: Asked,
+    view: MatterView,
+    org: rules.Slice,
+    question: rules.Question,
+    person: PersonView | None,
 ) -> MayAnswer:
-    """Answer whether a person may rule. Raises BadInputError for names and facts unknown."""
-    view = find_matter(matter)
+    stages = rules.who_may(org, question)
+    given = rules.answer(org, question) if person else None
+    chain = given.chain if isinstance(given, rules.Yes) else ()
+    routes = [r for s in stages for r in s.routes[:MOST_NAMES]]
+    told = _Told(org, chain, routes)
+    return MayAnswer(
+        asked=asked,
+        matter=view,
+        person=person,
+        facts=question.facts,
+        answer=_word(given, stages),
+        chain=told.links(chain),
+        reasons=_reasons(given),
+        stages=tuple(
+            StageAnswer(
+                view.stage(s.stage.id),
+                s.waived_by,
+                tuple(told.who(r) for r in s.routes[:MOST_NAMES]),
+            )
+            for s in stages
+        ),
+        missing=tuple(sorted(rules.facts_that_matter(org, question.at) - question.facts.keys())),
+        changes_at=rules.changes_at(org, question.at),
+    )
+
+
+def _word(
+    given: rules.Answer | None, stages: tuple[rules.StageWho, ...]
+) -> Literal["yes", "needs_also", "no", "someone", "nobody"]:
+    if isinstance(given, rules.Yes):
+        return "yes"
+    if isinstance(given, rules.NeedsAlso):
+        return "needs_also"
+    if isinstance(given, rules.No):
+        return "no"
+    open_to_someone = [s.waived_by is not None or bool(s.routes) for s in stages]
+    return "someone" if stages and all(open_to_someone) else "nobody"
+
+
+def _reasons(given: rules.Answer | None) -> tuple[Refusal, ...]:
+    if isinstance(given, rules.NeedsAlso):
+        return given.why
+    return given.reasons if isinstance(given, rules.No) else ()
+
+
+class _Told:
+    """Gives mandates and people their names: two queries, however many there are."""
+
+    def __init__(
+        self, org: rules.Slice, chain: Iterable[rules.Mandate], routes: Collection[rules.Route]
+    ) -> None:
+        self.org = org
+        mandates = {*chain, *(m for r in routes for m in org.chain(r.mandate))}
+        named = {p for r in routes for p in r.people[:MOST_NAMES]}
+        self.people = people(named | {m.person for m in mandates if m.person})
+        rows = models.Role.objects.filter(uuid__in={m.role for m in mandates if m.role})
+        self.roles = {
+            uuid: (name, circle)
+            for uuid, name, circle in rows.values_list("uuid", "name", "circle__name")
+        }
+
+    def links(self, chain: Iterable[rules.Mandate]) -> tuple[LinkView, ...]:
+        return tuple(
+            LinkView(m.id, self._holder(m), m.limits, m.since, m.until, m.source_decision)
+            for m in chain
+        )
+
+    def who(self, route: rules.Route) -> WhoView:
+        named = tuple(self.people[p] for p in route.people[:MOST_NAMES])
+        return WhoView(
+            self.links(self.org.chain(route.mandate)), named, len(route.people) - len(named)
+        )
+
+    def _holder(self, mandate: rules.Mandate) -> HolderView:
+        person = self.people[mandate.person] if mandate.person else None
+        role, circle = self.roles[mandate.role] if mandate.role else (None, None)
+        return HolderView(person, mandate.role, role, circle)
+
+
+# --- reading the question -----------------------------------------------------------------------
+
+
+def _matter_and_facts(asked: Asked) -> tuple[MatterView, rules.Facts]:
+    view = find_matter(asked.matter)
     if view is None:
-        raise BadInputError(Refusal("power.matter_unknown", {"given": matter}, "matter"))
-    facts, refusals = rules.read_facts(view.facts, given)
+        raise BadInputError(Refusal("power.matter_unknown", {"given": asked.matter}, "matter"))
+    facts, refusals = rules.read_facts(view.facts, asked.given)
     wrong = [r for r in refusals if not r.code.startswith("power.missing_")]
     if wrong:
         raise BadInputError(*wrong)
-    actor = _person(person)
-    asking = _person(asker) if asker else NOBODY
-    target = _person(for_whom) if for_whom else asking
-    question = rules.Question(actor, verb, facts, asking, target, at, _stage(view, stage))
-    org = load_slice(view.id, {actor, asking, target})
-    return _in_names(view, rules.answer(org, question))
+    return view, {k: v for k, v in facts.items() if k in asked.given}
 
 
-def _person(email: str) -> UUID:
-    found = person_by_email(email)
-    if found is None:
-        raise BadInputError(Refusal("power.person_unknown", {"given": email}, "person"))
-    return found.id
+def _people_named(asked: Asked) -> dict[str, PersonView]:
+    """Return those the question names, by what it calls them; one query."""
+    named = {
+        name: text
+        for name in ("person", "asker", "for_whom")
+        if (text := getattr(asked, name)) is not None
+    }
+    where = Q()
+    for text in named.values():
+        identity = _identity(text)
+        where |= Q(uuid=identity) if identity else Q(email__iexact=text)
+    rows = models.Person.objects.filter(where) if named else models.Person.objects.none()
+    found: dict[str, PersonView] = {}
+    for uuid, name, email in rows.values_list("uuid", "name", "email"):
+        found[str(uuid)] = found[email.casefold()] = PersonView(uuid, name)
+    missing = [name for name, text in named.items() if _plain(text) not in found]
+    if missing:
+        raise BadInputError(
+            *(Refusal("power.person_unknown", {"given": named[n]}, n) for n in missing)
+        )
+    return {text: found[_plain(text)] for text in named.values()}
+
+
+def _plain(text: str) -> str:
+    identity = _identity(text)
+    return str(identity) if identity else text.casefold()
+
+
+def _identity(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def _stage(view: MatterView, key: str | None) -> UUID | None:
@@ -76,12 +263,21 @@ def _stage(view: MatterView, key: str | None) -> UUID | None:
         ) from None
 
 
-def _in_names(view: MatterView, found: rules.Answer) -> MayAnswer:
-    if isinstance(found, rules.Yes):
-        return MayAnswer("yes", tuple((m.id, m.source_decision) for m in found.chain))
-    routes = found.whom if isinstance(found, rules.NeedsAlso) else found.who_could
-    names = people({p for r in routes for p in r.people})
-    who = tuple((view.stage(r.stage).key, tuple(names[p].name for p in r.people)) for r in routes)
-    if isinstance(found, rules.NeedsAlso):
-        return MayAnswer("needs_also", (), found.why, who)
-    return MayAnswer("no", (), found.reasons, who)
+def _supposed(what_if: WhatIf, org: rules.Slice, view: MatterView) -> rules.Suppose:
+    mandate = org.by_id.get(what_if.mandate)
+    if mandate is None:
+        raise BadInputError(
+            Refusal("power.mandate_not_here", {"given": str(what_if.mandate)}, "what_if")
+        )
+    if what_if.limits is None:
+        return rules.Suppose(mandate.id, None)
+    values, refusals = rules.read_facts(view.facts, what_if.limits)
+    wrong = [r for r in refusals if not r.code.startswith("power.missing_")]
+    if wrong:
+        raise BadInputError(*wrong)
+    ops = {t.key: "<=" if t.kind in ("amount", "number", "date") else "=" for t in view.facts}
+    limits = tuple(
+        rules.Limit(key, ops[key], values[key])  # type: ignore[arg-type]  # two of the signs
+        for key in what_if.limits
+    )
+    return rules.Suppose(mandate.id, limits)

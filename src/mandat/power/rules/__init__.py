@@ -1,5 +1,13 @@
 """Who may decide what: facts, limits, and the answer to a question. Pure."""
 
+from mandat.power.rules.asking import (
+    StageWho,
+    Suppose,
+    changes_at,
+    facts_that_matter,
+    suppose,
+    who_may,
+)
 from mandat.power.rules.authority import (
     Answer,
     NeedsAlso,
@@ -56,13 +64,17 @@ __all__ = [
     "Route",
     "Slice",
     "Stage",
+    "StageWho",
+    "Suppose",
     "Verb",
     "Waiver",
     "Yes",
     "answer",
+    "changes_at",
     "circles_of_mandate",
     "fact_types_from_json",
     "facts_from_json",
+    "facts_that_matter",
     "facts_to_json",
     "is_reached",
     "limits_from_json",
@@ -73,6 +85,8 @@ __all__ = [
     "route",
     "stage_after",
     "stages_needed",
+    "suppose",
     "waiver_for",
+    "who_may",
     "within",
 ]

@@ -6,6 +6,7 @@ from mandat.common.refusals import Fact, Refusal
 
 RULE_OF: Mapping[str, int] = {
     "power.no_mandate": 1,
+    "power.they_no_mandate": 1,
     "power.no_chain": 1,
     "power.only_no": 2,
     "power.only_yes": 2,
@@ -17,6 +18,7 @@ RULE_OF: Mapping[str, int] = {
     "power.not_yet": 8,
     "power.ended": 8,
     "power.not_accepted": 10,
+    "power.they_not_accepted": 10,
     "power.handed_over": 14,
     "power.own_cost": 21,
     "power.no_stage": 31,

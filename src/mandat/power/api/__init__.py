@@ -1,0 +1,1 @@
+"""Power for other systems: answers as JSON (`shapes`), and their addresses."""

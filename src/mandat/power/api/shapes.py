@@ -1,0 +1,127 @@
+"""Answers as JSON, the same in the REST API and on the command line.
+
+Times are ISO 8601 in UTC; amounts are strings of minor units with a currency; names the
+organisation has given stand in each of its languages; sentences in the reader's. No address of a
+person is ever told.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from mandat.common import formats
+from mandat.common.phrases import lift, say
+from mandat.common.refusals import Refusal
+from mandat.power import rules
+from mandat.power.queries import (
+    HolderView,
+    LinkView,
+    MayAnswer,
+    PersonView,
+    StageAnswer,
+    WhoView,
+)
+from mandat.power.rules import facts_to_json, limits_to_json
+
+Json = dict[str, Any]
+
+_OF_OTHERS = {
+    "power.no_mandate": "power.they_no_mandate",
+    "power.not_accepted": "power.they_not_accepted",
+}
+"""A refusal speaks to the one refused; when somebody else asks, it speaks of them."""
+
+
+def moment(at: datetime | None) -> str | None:
+    """Return a time as `2026-09-01T08:00:00Z`."""
+    return None if at is None else at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def may_json(found: MayAnswer) -> Json:
+    """Return an answer: what was asked, the answer, why, and who could."""
+    asked = found.asked
+    return {
+        "question": {
+            "matter": found.matter.key,
+            "matter_name": dict(found.matter.name),
+            "verb": asked.verb,
+            "person": person_json(found.person),
+            "facts": facts_to_json(found.facts),
+            "stage": asked.stage,
+            "at": moment(asked.at),
+            "known_at": moment(asked.known_at),
+            "supposed": bool(asked.what_if),
+        },
+        "answer": found.answer,
+        "chain": [link_json(link, found.matter.facts) for link in found.chain],
+        "reasons": [reason_json(r, found.person) for r in found.reasons],
+        "stages": [_stage_json(s, found.matter.facts) for s in found.stages],
+        "missing_facts": list(found.missing),
+        "changes_at": moment(found.changes_at),
+    }
+
+
+def reason_json(refusal: Refusal, person: PersonView | None = None) -> Json:
+    """Return a reason: code, number of the rule behind it, sentence, what would lift it."""
+    spoken = refusal
+    if person is not None and refusal.code in _OF_OTHERS:
+        facts = {**refusal.facts, "person": person.name}
+        spoken = Refusal(_OF_OTHERS[refusal.code], facts, refusal.field)
+    return {
+        "code": refusal.code,
+        "rule": refusal.facts.get("rule"),
+        "text": say(spoken),
+        "lift": lift(spoken),
+    }
+
+
+def person_json(person: PersonView | None) -> Json | None:
+    """Return a person by identity and name."""
+    return None if person is None else {"id": str(person.id), "name": person.name}
+
+
+def holder_json(holder: HolderView) -> Json:
+    """Return a mandate's holder: a person, or a role in a circle."""
+    if holder.person is not None:
+        name = {"sv": holder.person.name, "en": holder.person.name}
+        return {"kind": "person", "id": str(holder.person.id), "name": name, "circle": None}
+    return {
+        "kind": "role",
+        "id": str(holder.role),
+        "name": dict(holder.role_name or {}),
+        "circle": dict(holder.circle_name or {}),
+    }
+
+
+def limits_json(limits: rules.Limits, facts: Sequence[rules.FactType]) -> Json:
+    """Return limits to compute with, and in words."""
+    return {"each": limits_to_json(limits), "text": formats.limits(limits, facts)}
+
+
+def link_json(link: LinkView, facts: Sequence[rules.FactType]) -> Json:
+    """Return one mandate of a chain."""
+    return {
+        "mandate": str(link.mandate),
+        "holder": holder_json(link.holder),
+        "limits": limits_json(link.limits, facts),
+        "since": moment(link.since),
+        "until": moment(link.until),
+        "decision": link.source_decision,
+    }
+
+
+def _stage_json(stage: StageAnswer, facts: Sequence[rules.FactType]) -> Json:
+    return {
+        "stage": stage.stage.key,
+        "name": dict(stage.stage.name),
+        "waived_by": str(stage.waived_by) if stage.waived_by else None,
+        "who": [_who_json(w, facts) for w in stage.who],
+    }
+
+
+def _who_json(who: WhoView, facts: Sequence[rules.FactType]) -> Json:
+    return {
+        "chain": [link_json(link, facts) for link in who.chain],
+        "people": [person_json(p) for p in who.people],
+        "more_people": who.more,
+    }

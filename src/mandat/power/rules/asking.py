@@ -1,0 +1,115 @@
+"""Questions that go further than one person's yes: who may, on what it hangs, and what if. Pure."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from mandat.power.rules.authority import (
+    Answer,
+    Question,
+    Route,
+    Yes,
+    answer,
+    is_reached,
+    routes,
+    waiver_for,
+)
+from mandat.power.rules.limits import Limits
+from mandat.power.rules.organisation import Mandate, Slice, Stage
+
+
+@dataclass(frozen=True)
+class StageWho:
+    """One stage a case comes to: the waiver under which it is passed, or who may rule there."""
+
+    stage: Stage
+    waived_by: UUID | None
+    routes: tuple[Route, ...]
+
+
+@dataclass(frozen=True)
+class Suppose:
+    """A mandate as it is not: with other limits, or (`limits` None) withdrawn."""
+
+    mandate: UUID
+    limits: Limits | None
+
+
+def suppose(org: Slice, changes: Sequence[Suppose], at: datetime) -> Slice:
+    """Return the slice as it would be; nothing is written (rule 32).
+
+    A limit replaces one on the same fact with the same sign; others stay.
+    """
+    by_id = {change.mandate: change for change in changes}
+    changed = tuple(_supposed(m, by_id[m.id], at) if m.id in by_id else m for m in org.mandates)
+    return replace(org, mandates=changed)
+
+
+def _supposed(mandate: Mandate, change: Suppose, at: datetime) -> Mandate:
+    if change.limits is None:
+        return replace(mandate, until=min(at, mandate.until or at))
+    new = {(limit.fact, limit.op) for limit in change.limits}
+    kept = tuple(limit for limit in mandate.limits if (limit.fact, limit.op) not in new)
+    return replace(mandate, limits=(*kept, *change.limits))
+
+
+def who_may(org: Slice, question: Question) -> tuple[StageWho, ...]:
+    """Return, for each stage the facts lead to, who may say what is asked, nearest first.
+
+    The question's actor plays no part.
+    """
+    stages = (
+        s
+        for s in org.matter.stages
+        if (s.id == question.stage if question.stage else is_reached(s, question.facts))
+    )
+    return tuple(_who_at(org, question, stage) for stage in stages)
+
+
+def _who_at(org: Slice, question: Question, stage: Stage) -> StageWho:
+    waiver = waiver_for(org, question, stage)
+    if waiver is not None:
+        return StageWho(stage, waiver.id, ())
+    if question.verb == "yes":
+        return StageWho(stage, None, routes(org, question, stage.id))
+    return StageWho(stage, None, tuple(_who_may_refuse(org, question, stage)))
+
+
+def _who_may_refuse(org: Slice, question: Question, stage: Stage) -> Iterator[Route]:
+    """A case is put to those who may say yes; a no can lie with others, asked for one by one."""
+    for mandate in org.mandates:
+        if mandate.stage != stage.id or not mandate.may_no:
+            continue
+        asked = replace(question, stage=stage.id)
+        people = tuple(
+            p
+            for p in org.users(mandate, question.at)
+            if _rests_on(answer(org, replace(asked, actor=p)), mandate)
+        )
+        if people:
+            yield Route(stage.id, mandate, people)
+
+
+def _rests_on(found: Answer, mandate: Mandate) -> bool:
+    return isinstance(found, Yes) and found.chain[0] == mandate
+
+
+def facts_that_matter(org: Slice, at: datetime) -> frozenset[str]:
+    """Return the facts that some limit or condition in force speaks of."""
+    conditions = [s.condition for s in org.matter.stages]
+    links = [m.limits for m in org.mandates if m.holds_at(at)]
+    waived = [w.limits for w in org.waivers]
+    return frozenset(limit.fact for lim in (*conditions, *links, *waived) for limit in lim)
+
+
+def changes_at(org: Slice, at: datetime) -> datetime | None:
+    """Return the first moment after `at` when a period begins or ends, and the answer may change.
+
+    None when the clock alone changes nothing. No answer may be kept past it (rule 8).
+    """
+    groups = (org.mandates, org.holdings, org.acceptances, org.waivers)
+    edges = (
+        edge for group in groups for item in group for edge in (item.since, item.until) if edge
+    )
+    return min((edge for edge in edges if edge > at), default=None)
