@@ -1,0 +1,58 @@
+"""Sentences of delegation orders: what is wrong with a file, and what to know of a row."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+FILES: dict[str, str | Promise] = {
+    "orders.file_kind": _("{file}: this kind of file cannot be read. These can: {known}."),
+    "orders.file_pdf": _(
+        "{file}: a table in a PDF cannot be read safely. Use the Word or Excel file it came from."
+    ),
+    "orders.file_old_sheet": _("{file}: save it as .xlsx first, and try again."),
+    "orders.file_old_text": _("{file}: save it as .docx first, and try again."),
+    "orders.file_empty": _("{file}: the file is empty."),
+    "orders.file_large": _("{file}: the file is larger than {most} MB. Divide it."),
+    "orders.file_damaged": _(
+        "{file}: the file cannot be opened. Open it where it was made, save it again, and retry."
+    ),
+    "orders.file_locked": _("{file}: take away the password, or save it in today’s format."),
+    "orders.file_not_text": _("{file}: this is not a text file. Save it as CSV in UTF-8."),
+    "orders.no_table": _("{file}: there is no table in it. Copy the table to Excel or CSV."),
+    "orders.no_heading": _(
+        "{file}, table {table}: no headings were recognised. It needs one for the matter and one "
+        "for who decides, such as “Ärende” and “Delegat”. The first row says: {found}"
+    ),
+}
+
+ROWS: dict[str, str | Promise] = {
+    "orders.no_matter": _("It does not say what is decided."),
+    "orders.no_holder": _("It does not say who decides."),
+    "orders.holder_elsewhere": _("Who decides stands somewhere else: “{given}”."),
+    "orders.bad_limit": _("{heading}: “{given}” could not be read as a limit."),
+    "orders.bad_action": _("{heading}: “{given}” is neither approve, sign, advise nor recommend."),
+    "orders.not_yes_or_no": _("{heading}: “{given}” is neither yes nor no."),
+    "orders.jointly": _(
+        "“{given}” decide together. Each would decide alone here, so choose a body instead."
+    ),
+    "orders.and": _("“{given}”: is it two who each decide, or one role?"),
+    "orders.holder_of_case": _("“{given}” is whoever decided the case. Choose a role."),
+    "orders.holder_concerned": _("“{given}” depends on the case. Choose the role, or add several."),
+    "orders.no_and_more": _("Taken as the right to say no. It says more: “{given}”"),
+    "orders.no_elsewhere": _("Taken as the right to say yes, since row {other} gives the no."),
+    "orders.overlap": _("Row {other} gives the same right within a limit that overlaps."),
+    "orders.crossed": _("Row {other} is the reverse: the two decide about each other."),
+    "orders.number_twice": _("The number {given} stands in row {row} too."),
+    "orders.marked_unsure": _("The file says it is uncertain: {given}"),
+    "orders.kept_execution": _("Mere execution, so nobody needs a mandate for it."),
+    "orders.kept_substitute": _("The substitute stands in the order, without effect yet: {given}"),
+    "orders.kept_consult": _("To be consulted first, which nothing checks yet: {given}"),
+    "orders.kept_condition": _("A condition in words, which nothing checks yet: {given}"),
+    "orders.kept_onward": _("The right to hand it on stands in the order, without effect yet."),
+    "orders.kept_per_year": _("The limit is for a year. Here it is checked for each decision."),
+    "orders.kept_per_month": _("The limit is for a month. Here it is checked for each decision."),
+    "orders.kept_advise": _("{given} is to be told, which nothing checks yet."),
+    "orders.kept_recommend": _("{given} recommends first, which nothing checks yet."),
+    "orders.kept_when": _("{given}: “{when}” is a condition that nothing checks yet."),
+}
+
+SENTENCES = FILES | ROWS

@@ -1,0 +1,1 @@
+"""Delegation orders: read, reviewed, adopted, written."""
