@@ -48,7 +48,10 @@ MEASURES: tuple[Measure, ...] = (
         "felt",
         _("How a hand-over feels to those who received it and those who ask."),
         _("A change is finished when people say that it helps, not when it has been installed."),
-        _("Everyone, from five answers and in steps of five. Words only with their writer's name."),
+        _(
+            "Everyone, from five answers, five at a time and blurred a little. Words only with"
+            " their writer's name."
+        ),
         switch=True,
     ),
     Measure(

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from mandat.common.refusals import Refusal
@@ -33,10 +33,17 @@ class Group:
 
     count: int
     mean: float
+    blurs: int = field(default=1, compare=False)
+    """How many draws of chance are in the sum, once it is blurred."""
 
     @property
     def index(self) -> int:
         return as_index(self.mean)
+
+    @property
+    def between(self) -> "Interval":
+        """Return the interval of a blurred group."""
+        return interval(self, blurred=True)
 
 
 @dataclass(frozen=True)
@@ -60,20 +67,29 @@ def as_index(mean: float) -> int:
     return round((mean - LOWEST) / (HIGHEST - LOWEST) * 100)
 
 
-def interval(group: Group, *, blurred: bool) -> Interval:
-    """Return the interval of a mean of 1–5.
+def wilson(share: float, count: int, extra: float = 0.0) -> tuple[float, float]:
+    """Return Wilson's 95 % score interval (JASA 22, 1927) of a share in [0, 1].
 
-    Wilson's score interval (1927) on (mean − 1)/4: a share's variance p(1 − p) is the largest that
-    anything between 0 and 1 with the mean p can have (Bhatia and Davis 2000), so it is never too
-    narrow. It needs nothing but what is shown. The blur's own variance is added.
+    `extra` is the variance of what is added to the share by chance, as `blur` does.
     """
-    span, n, z2 = HIGHEST - LOWEST, group.count, CONFIDENCE_95**2
-    share = (group.mean - LOWEST) / span
-    centre = (share + z2 / (2 * n)) / (1 + z2 / n)
-    half = CONFIDENCE_95 / (1 + z2 / n) * math.sqrt(share * (1 - share) / n + z2 / (4 * n * n))
-    if blurred:
-        half = math.hypot(half, CONFIDENCE_95 * math.sqrt(blur_variance()) / (span * n))
-    low, high = max(0.0, centre - half), min(1.0, centre + half)
+    z2 = CONFIDENCE_95**2
+    centre = (share + z2 / (2 * count)) / (1 + z2 / count)
+    spread = share * (1 - share) / count + z2 / (4 * count * count)
+    half = CONFIDENCE_95 / (1 + z2 / count) * math.sqrt(spread)
+    half = math.hypot(half, CONFIDENCE_95 * math.sqrt(extra))
+    return max(0.0, centre - half), min(1.0, centre + half)
+
+
+def interval(group: Group, *, blurred: bool) -> Interval:
+    """Return the interval of a mean of 1–5: Wilson's on (mean − 1)/4.
+
+    A share's variance p(1 − p) is the largest that anything between 0 and 1 with the mean p can
+    have (Bhatia and Davis 2000), so it is never too narrow. It needs nothing but what is shown.
+    The blur's own variance is added, once for each draw.
+    """
+    span = HIGHEST - LOWEST
+    extra = group.blurs * blur_variance() / (span * group.count) ** 2 if blurred else 0.0
+    low, high = wilson((group.mean - LOWEST) / span, group.count, extra)
     return Interval(round(LOWEST + span * low, 1), round(LOWEST + span * high, 1))
 
 
@@ -108,6 +124,21 @@ def blurred(group: Group | None, total: int, drawn: float) -> Group | None:
         return None
     mean = (total + blur(drawn)) / group.count
     return Group(group.count, round(min(HIGHEST, max(LOWEST, mean)), 1))
+
+
+def blurred_batches(batches: Sequence[tuple[int, int, float]]) -> Group | None:
+    """Return the figures of answers that are shown batch by batch; None without any.
+
+    Each batch is (how many, their sum, its own draw), five or more, and never changes once it
+    shows. As each answer lies in one batch with one draw, everything that is shown while more
+    batches come tells no more of it than that one draw lets through.
+    """
+    full = [(n, total + blur(drawn)) for n, total, drawn in batches if n >= FEWEST]
+    if not full:
+        return None
+    count = sum(n for n, _ in full)
+    mean = min(HIGHEST, max(LOWEST, sum(total for _, total in full) / count))
+    return Group(count, round(mean, 1), len(full))
 
 
 def group_or_hidden(values: Sequence[int]) -> Group | None:

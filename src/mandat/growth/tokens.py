@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import secrets
 from uuid import UUID
 
 from django.conf import settings
@@ -18,3 +19,8 @@ def token(person: UUID, *about: str) -> str:
     """Return the same token for the same person and answer, telling nobody else whose it is."""
     text = "\x1f".join(("growth", str(person), *about)).encode()
     return hmac.new(settings.SECRET_KEY.encode(), text, hashlib.sha256).hexdigest()
+
+
+def shuffled() -> int:
+    """Return a number for a row, so that numbers and their order tell nothing of when it came."""
+    return secrets.randbelow(2**62) + 1

@@ -1,4 +1,5 @@
 import django.db.models.deletion
+import mandat.growth.tokens
 from django.db import migrations, models
 
 
@@ -391,13 +392,14 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='FeltAnswer',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigAutoField(default=mandat.growth.tokens.shuffled, primary_key=True, serialize=False)),
                 ('token', models.CharField(max_length=64, unique=True)),
                 ('handover', models.UUIDField(db_index=True)),
                 ('part', models.CharField(max_length=10)),
                 ('value', models.PositiveSmallIntegerField(null=True)),
+                ('batch', models.PositiveIntegerField(null=True)),
                 ('words', models.TextField()),
-                ('at', models.DateTimeField()),
+                ('day', models.DateField()),
                 ('shared_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mandat.person', to_field='uuid')),
             ],
         ),
@@ -469,7 +471,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='PulseAnswer',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigAutoField(default=mandat.growth.tokens.shuffled, primary_key=True, serialize=False)),
                 ('token', models.CharField(max_length=64, unique=True)),
                 ('question', models.CharField(max_length=20)),
                 ('week', models.DateField()),

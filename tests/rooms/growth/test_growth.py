@@ -15,14 +15,14 @@ from mandat.growth.feedback.models import Feedback
 from mandat.growth.feedback.queries import feedback_for, feedback_from
 from mandat.growth.felt.actions import answer_felt
 from mandat.growth.felt.models import FeltAnswer
-from mandat.growth.felt.queries import FeltPage, felt_due, felt_for
+from mandat.growth.felt.queries import FeltPage, felt_by_receivers, felt_due, felt_for
 from mandat.growth.next_step.actions import put_aside
 from mandat.growth.next_step.queries import today_block
 from mandat.growth.pulse.actions import answer_pulse, undo_pulse
 from mandat.growth.pulse.models import PulseAnswer
 from mandat.growth.pulse.queries import organisation_pulse, pulse_page
 from mandat.growth.pulse.rules import week_of
-from mandat.growth.rules import Group, blurred
+from mandat.growth.rules import Group, blurred, blurred_batches
 from mandat.growth.tokens import drawn
 from mandat.record.actions import writing
 from mandat.record.codec import stamp
@@ -131,9 +131,23 @@ def test_too_few_to_show_until_five_have_answered(handed: Services) -> None:
         answer_felt(person, handover=HANDOVER, part="receiver", value=4, at=then + n * DAY / 24)
     assert felt_for(HANDOVER) == FeltPage(None, None, ())
     answer_felt(people[4], handover=HANDOVER, part="receiver", value=5, at=then + DAY)
-    assert felt_for(HANDOVER).receivers == Group(5, 4.2)
+    chance = drawn("felt", str(HANDOVER), "receiver", "0")
+    shown = felt_for(HANDOVER).receivers
+    assert shown == blurred_batches([(5, 21, chance)])
     answer_felt(people[5], handover=HANDOVER, part="receiver", value=1, at=then + DAY)
-    assert felt_for(HANDOVER).receivers == Group(5, 4.2)
+    assert felt_for(HANDOVER).receivers == shown
+    assert felt_by_receivers({HANDOVER}) == {HANDOVER: shown}
+
+
+def test_a_felt_answer_holds_neither_hour_nor_order(handed: Services) -> None:
+    then = NOW + 15 * DAY
+    answer_felt(FATIMA, handover=HANDOVER, part="receiver", value=4, at=then)
+    row = FeltAnswer.objects.values().get()
+    assert set(row) == {"id", "token", "handover", "part", "value", "batch", "words",
+                        "shared_by_id", "day"}  # fmt: skip
+    assert row["day"] == then.date()
+    assert row["id"] > 2**32
+    assert not any(str(FATIMA) in str(value) for value in row.values())
 
 
 def test_words_are_kept_and_shown_only_by_name(handed: Services) -> None:

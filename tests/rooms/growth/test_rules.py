@@ -21,11 +21,13 @@ from mandat.growth.rules import (
     blur,
     blur_variance,
     blurred,
+    blurred_batches,
     check_words,
     group_or_hidden,
     in_fives,
     interval,
     safe_cells,
+    wilson,
 )
 from tests.cast import DAY, NOW, an_id
 
@@ -111,12 +113,46 @@ def test_the_interval_holds_the_true_mean_at_least_as_often_as_it_says(
     assert held / 400 >= 0.93
 
 
-def test_the_interval_of_a_share_is_wilsons() -> None:
-    # Newcombe, Statistics in Medicine 17 (1998), table I: 81 of 263 gives 0.2553 to 0.3662.
-    share = 81 / 263
-    span = interval(Group(263, 1 + 4 * share), blurred=False)
-    assert span == Interval(round(1 + 4 * 0.2553, 1), round(1 + 4 * 0.3662, 1))
-    assert Group(5, 3.0).index == 50
+@pytest.mark.parametrize(
+    ("part", "whole", "low", "high"),
+    [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611),
+     (1, 29, 0.0061, 0.1718)],
+)  # fmt: skip
+def test_the_interval_is_the_one_published_for_these_shares(
+    part: int, whole: int, low: float, high: float
+) -> None:
+    """Newcombe, Statistics in Medicine 17 (1998) 857–872, table I, method 3 (Wilson's score)."""
+    assert wilson(part / whole, whole) == pytest.approx((low, high), abs=5e-5)
+    share = part / whole
+    span = interval(Group(whole, 1 + 4 * share), blurred=False)
+    assert span == Interval(round(1 + 4 * low, 1), round(1 + 4 * high, 1))
+
+
+def test_the_index_is_the_mean_from_0_to_100() -> None:
+    assert [Group(5, mean).index for mean in (1, 3, 5)] == [0, 50, 100]
+
+
+@pytest.mark.parametrize("batches", [1, 2, 6])
+def test_the_interval_of_batches_holds_the_true_mean_at_least_as_often_as_it_says(
+    batches: int,
+) -> None:
+    draw = random.Random(batches)  # noqa: S311 - meant to be foretold
+    weights = (1, 2, 4, 2, 1)
+    held = 0
+    for _ in range(400):
+        sums = [(5, sum(draw.choices(range(1, 6), weights, k=5)), draw.random())
+                for _ in range(batches)]  # fmt: skip
+        group = blurred_batches(sums)
+        assert group is not None
+        assert (group.count, group.blurs) == (5 * batches, batches)
+        held += group.between.low <= 3 <= group.between.high
+    assert held / 400 >= 0.94
+
+
+def test_a_batch_that_is_not_full_shows_nothing() -> None:
+    assert blurred_batches([(4, 12, 0.5)]) is None
+    full = blurred_batches([(5, 15, 0.5)])
+    assert full == blurred_batches([(5, 15, 0.5), (4, 20, 0.1)])
 
 
 @pytest.mark.parametrize(

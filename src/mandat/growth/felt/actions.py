@@ -4,10 +4,13 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Count
+from django.utils import timezone
 
 from mandat.common.refusals import Refusal, RefusedError, refuse
 from mandat.growth.felt import queries, rules
 from mandat.growth.felt.models import FeltAnswer
+from mandat.growth.rules import FEWEST
 from mandat.growth.tokens import token
 
 
@@ -36,7 +39,15 @@ def answer_felt(
             handover=handover,
             part=part,
             value=value,
+            batch=None if value is None else _open_batch(handover, part),
             words=words.strip() if shares else "",
             shared_by_id=actor if shares else None,
-            at=at,
+            day=timezone.localtime(at).date(),
         )
+
+
+def _open_batch(handover: UUID, part: rules.Part) -> int:
+    """Return the first five that are not full. Two at the same moment may make one of them six."""
+    rows = FeltAnswer.objects.filter(handover=handover, part=part, batch__isnull=False)
+    filled = dict(rows.values_list("batch").annotate(Count("pk")))
+    return next(n for n in range(len(filled) + 1) if filled.get(n, 0) < FEWEST)

@@ -8,17 +8,22 @@ Whoever shares words by name is tied to that answer's row.
 from django.db import models
 from django.db.models import CASCADE
 
+from mandat.growth.tokens import shuffled
+
 
 class FeltAnswer(models.Model):
     """How a hand-over felt. `shared_by` is set only by someone who shares words by name."""
 
+    id = models.BigAutoField(primary_key=True, default=shuffled)
     token = models.CharField(max_length=64, unique=True)
     handover = models.UUIDField(db_index=True)
     part = models.CharField(max_length=10)
     value = models.PositiveSmallIntegerField(null=True)
     """None: does not want to say, and is not asked again."""
+    batch = models.PositiveIntegerField(null=True)
+    """Answers are shown five at a time: which five this one is among. No order within them."""
     words = models.TextField()
     shared_by = models.ForeignKey(
         "mandat.Person", CASCADE, to_field="uuid", null=True, related_name="+"
     )
-    at = models.DateTimeField()
+    day = models.DateField()

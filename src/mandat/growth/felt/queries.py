@@ -1,15 +1,17 @@
 """Reads of the felt effect: what is asked of one, and what a group answered."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
+
+from django.db.models import Count, Sum
 
 from mandat.growth.felt import rules
 from mandat.growth.felt.models import FeltAnswer
 from mandat.growth.measures import is_on
-from mandat.growth.rules import Group, group_or_hidden, in_fives
-from mandat.growth.tokens import token
+from mandat.growth.rules import Group, blurred_batches
+from mandat.growth.tokens import drawn, token
 from mandat.handover.queries import felt as handovers
 from mandat.power import queries as power
 from mandat.power.queries import MandateView, Names, PersonView
@@ -32,7 +34,7 @@ class FeltWords:
     who: PersonView
     part: str
     words: str
-    at: datetime
+    day: date
 
 
 @dataclass(frozen=True)
@@ -87,30 +89,34 @@ def _under_waivers(mandates: Sequence[MandateView], at: datetime) -> list[rules.
 
 
 def felt_for(handover: UUID) -> FeltPage:
-    """Return how a hand-over feels, as anyone may see it."""
+    """Return how a hand-over feels, as anyone may see it; two queries."""
     if not is_on("felt"):
         return FeltPage(None, None, ())
-    rows = FeltAnswer.objects.filter(handover=handover, value__isnull=False).order_by("at", "pk")
-    values: dict[str, list[int]] = {"receiver": [], "asker": []}
-    words = []
-    for row in rows.select_related("shared_by"):
-        values[row.part].append(row.value or 0)
-        if row.shared_by is not None:
-            who = PersonView(row.shared_by.uuid, row.shared_by.name)
-            words.append(FeltWords(who, row.part, row.words, row.at))
-    groups = {p: group_or_hidden(in_fives(v)) for p, v in values.items()}
-    return FeltPage(groups["receiver"], groups["asker"], tuple(words))
+    groups = _groups({handover})
+    rows = FeltAnswer.objects.filter(handover=handover, shared_by__isnull=False)
+    words = tuple(
+        FeltWords(PersonView(row.shared_by.uuid, row.shared_by.name), row.part, row.words, row.day)
+        for row in rows.select_related("shared_by").order_by("day", "pk")
+        if row.shared_by is not None
+    )
+    return FeltPage(groups.get((handover, "receiver")), groups.get((handover, "asker")), words)
 
 
 def felt_by_receivers(handovers: set[UUID]) -> dict[UUID, Group]:
     """Return how each feels to those who received it, as its own page shows it; none below five."""
     if not is_on("felt"):
         return {}
-    rows = FeltAnswer.objects.filter(
-        handover__in=handovers, part="receiver", value__isnull=False
-    ).order_by("at", "pk")
-    values: dict[UUID, list[int]] = {}
-    for handover, value in rows.values_list("handover", "value"):
-        values.setdefault(handover, []).append(value or 0)
-    groups = {h: group_or_hidden(in_fives(v)) for h, v in values.items()}
-    return {h: group for h, group in groups.items() if group is not None}
+    found = _groups(handovers)
+    return {h: group for (h, part), group in found.items() if part == "receiver"}
+
+
+def _groups(handovers: Collection[UUID]) -> dict[tuple[UUID, str], Group]:
+    """Return the figures of hand-overs by part, blurred five by five; one query."""
+    rows = FeltAnswer.objects.filter(handover__in=handovers, batch__isnull=False)
+    batches: dict[tuple[UUID, str], list[tuple[int, int, float]]] = {}
+    columns = rows.values_list("handover", "part", "batch").annotate(Count("pk"), Sum("value"))
+    for handover, part, batch, count, total in columns:
+        chance = drawn("felt", str(handover), part, str(batch))
+        batches.setdefault((handover, part), []).append((count, total, chance))
+    found = {key: blurred_batches(each) for key, each in batches.items()}
+    return {key: group for key, group in found.items() if group is not None}

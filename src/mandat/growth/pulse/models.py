@@ -6,10 +6,13 @@ each person against a `token` and so find out who gave an answer. Nobody can thr
 
 from django.db import models
 
+from mandat.growth.tokens import shuffled
+
 
 class PulseAnswer(models.Model):
     """One tap. Not tied to a person: `token` lets the same person change or undo it."""
 
+    id = models.BigAutoField(primary_key=True, default=shuffled)
     token = models.CharField(max_length=64, unique=True)
     question = models.CharField(max_length=20)
     week = models.DateField()

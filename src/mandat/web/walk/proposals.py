@@ -71,7 +71,6 @@ def _show(
         "proposed": page.line.proposed,
         "timeline": timeline(page, at),
         "feeling": {"felt": felt_for(page.line.id)} if page.line.since else None,
-        "felt": felt_for(page.line.id) if page.line.since else None,
     }
     return render(request, "web/walk/proposal.html", shown, status=status)
 
