@@ -77,11 +77,6 @@ class Visitor:
         assert answer is not None
         return answer
 
-    def is_file(self, path: str) -> bool:
-        """Tell whether an address gives a file to keep rather than a page."""
-        answer = self.page.request.head(self.url + path)
-        return "attachment" in answer.headers.get("content-disposition", "")
-
     @property
     def path(self) -> str:
         return urlparse(self.page.url).path

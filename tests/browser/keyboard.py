@@ -1,13 +1,6 @@
-"""With the keyboard alone one reaches everything, in sight, and the skip link comes first."""
+"""What Tab reaches on a page, and what it does not."""
 
-import pytest
-
-from tests.browser.conftest import Visit
-from tests.browser.people import be
-from tests.browser.reach import pages_reached
-from tests.browser.site import Site
 from tests.browser.visitor import Visitor
-from tests.browser.window import PHONE
 
 MOST = 400
 """Presses of Tab before a page is said to trap the keyboard."""
@@ -64,25 +57,8 @@ def tab_through(visitor: Visitor) -> tuple[int, list[str]]:
     return met, [*wrong, f"{visitor.path}: the keyboard does not come round"]
 
 
-@pytest.mark.parametrize("size", [PHONE, {"width": 1400, "height": 900}], ids=["phone", "desk"])
-def test_the_keyboard_reaches_everything(demo: Site, visit: Visit, size: dict[str, int]) -> None:
-    visitor = visit(demo, size=size)
-    be(visitor, "head")
-    found: list[str] = []
-    for path in pages_reached(visitor):
-        usable = int(visitor.page.evaluate(_CAN_BE_USED))
-        met, wrong = tab_through(visitor)
-        found += wrong
-        if met < usable:
-            found.append(f"{path}: {met} of {usable} reached")
-    assert not found, "\n".join(found)
-
-
-def test_the_skip_link_comes_first_and_leads_to_the_content(demo: Site, visit: Visit) -> None:
-    visitor = visit(demo)
-    be(visitor, "head")
-    visitor.go("/")
-    visitor.page.keyboard.press("Tab")
-    assert visitor.page.evaluate("document.activeElement.className") == "skip"
-    visitor.page.keyboard.press("Enter")
-    assert visitor.page.evaluate("document.activeElement.id") == "main"
+def out_of_reach(visitor: Visitor) -> list[str]:
+    """Return what on the page the keyboard alone does not reach, or reaches unseen."""
+    usable = int(visitor.page.evaluate(_CAN_BE_USED))
+    met, wrong = tab_through(visitor)
+    return wrong if met >= usable else [*wrong, f"the keyboard reaches {met} of {usable}"]
