@@ -1,5 +1,6 @@
 """Gathers the rooms' tables for Django; nothing else."""
 
+from mandat.api import models as api_models
 from mandat.evidence import models as evidence_models
 from mandat.growth.feedback import models as feedback_models
 from mandat.growth.felt import models as felt_models
@@ -16,6 +17,7 @@ from mandat.services import models as services_models
 from mandat.web.demo import models as demo_models
 
 __all__ = [
+    "api_models",
     "demo_models",
     "evidence_models",
     "feedback_models",

@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "mandat.api.middleware.ApiMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "mandat.web.middleware.LanguageMiddleware",
@@ -92,7 +93,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "mandat.web.urls"
 WSGI_APPLICATION = "mandat.web.wsgi.application"
 ROOMS_WITH_TEMPLATES = (
-    "web", "power", "services", "handover", "evidence", "growth", "record", "notices",
+    "web", "power", "services", "handover", "evidence", "growth", "record", "notices", "api",
 )  # fmt: skip
 TEMPLATES = [
     {
@@ -123,6 +124,9 @@ MEASURES_OFF = frozenset(os.environ.get("MANDAT_MEASURES_OFF", "").split(",")) -
 
 # Which questions the pulse asks: our own five, or HME's nine for Swedish public bodies.
 PULSE = "hme" if os.environ.get("MANDAT_PULSE") == "hme" else "own"
+
+# How many times a minute one token may ask.
+ASK_PER_MINUTE = int(os.environ.get("MANDAT_ASK_PER_MINUTE", "600"))
 
 # The key of the role that looks at feedback somebody has reported as abuse.
 REPORTS_ROLE = os.environ.get("MANDAT_REPORTS_ROLE", "")

@@ -24,6 +24,7 @@ COMMANDS = {
     "record": "record:record",
     "restore": "keeping:restore",
     "serve": "serve:serve",
+    "token": "token:token",
     "upgrade": "upgrade:upgrade",
     "worker": "worker:worker",
 }

@@ -92,15 +92,14 @@ def _pairs(parts: Sequence[str]) -> dict[str, str]:
 
 
 def _moment(text: str | None, option: str) -> datetime | None:
-    from django.utils import timezone
+    from mandat.common.moments import read_moment
 
     if text is None:
         return None
     try:
-        moment = datetime.fromisoformat(text)
+        return read_moment(text, last=option == "--known-at")
     except ValueError:
         raise BadInputError(Refusal("power.bad_moment", {"given": text}, option)) from None
-    return moment if moment.tzinfo else timezone.make_aware(moment)
 
 
 def _what_if(without: Sequence[str], limits: Sequence[str]) -> tuple["WhatIf", ...]:

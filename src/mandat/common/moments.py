@@ -17,3 +17,15 @@ def past_moment(given: str, now: datetime) -> datetime | None:
     after = datetime.combine(day + timedelta(days=1), time(), timezone.get_current_timezone())
     moment = after.astimezone(UTC) - timedelta(microseconds=1)
     return moment if moment < now else None
+
+
+def read_moment(text: str, *, last: bool = False) -> datetime:
+    """Read a day or a time, local unless it has an offset; return it in UTC.
+
+    A day alone stands for its first moment, or with `last` for its last. Raises ValueError.
+    """
+    read = datetime.fromisoformat(text)
+    if last and len(text) <= len("2026-09-01"):
+        read += timedelta(days=1, microseconds=-1)
+    local = read if read.tzinfo else timezone.make_aware(read)
+    return local.astimezone(UTC)

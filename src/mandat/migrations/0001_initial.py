@@ -12,6 +12,19 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='AskToken',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(unique=True)),
+                ('name', models.CharField(max_length=80)),
+                ('digest', models.CharField(max_length=64, unique=True)),
+                ('person', models.UUIDField()),
+                ('made_at', models.DateTimeField()),
+                ('withdrawn_at', models.DateTimeField(null=True)),
+                ('withdrawn_by', models.UUIDField(null=True)),
+            ],
+        ),
+        migrations.CreateModel(
             name='Check',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -679,6 +692,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 'unique_together': {('handover', 'person')},
+            },
+        ),
+        migrations.CreateModel(
+            name='Look',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(db_index=True)),
+                ('what', models.CharField(max_length=20)),
+                ('matter', models.CharField(max_length=80)),
+                ('person', models.UUIDField(db_index=True, null=True)),
+                ('token', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='looks', to='mandat.asktoken')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['token', 'at'], name='look_token')],
             },
         ),
         migrations.CreateModel(

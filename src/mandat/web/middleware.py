@@ -14,8 +14,17 @@ from mandat.power.queries import person_for
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
 CODES = tuple(code for code, _name in settings.LANGUAGES)
-# Pages that need no account. The demo's own pages exist only in the demo.
-OPEN = ("/account/", "/static/", "/about/", "/theme/", "/favicon.ico", "/demo/", "/components/")
+# Pages that need no account: the API asks for a token instead; the demo's own exist only there.
+OPEN = (
+    "/account/",
+    "/static/",
+    "/about/",
+    "/theme/",
+    "/favicon.ico",
+    "/demo/",
+    "/components/",
+    "/api/",
+)
 # Opened from a mail or by a calendar: the address itself says whose it is.
 OPEN_BY_ADDRESS = ("/notices/answer/", "/notices/calendar/", "/notices/off/")
 YEAR = 365 * 24 * 3600

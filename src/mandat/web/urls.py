@@ -14,6 +14,8 @@ urlpatterns = [
     path("me/", me, name="me"),
     path("me/language/", language, name="language"),
     path("account/", include("allauth.account.urls")),
+    path("systems/", include("mandat.api.systems")),
+    path("api/", include("mandat.api.urls")),
     path("record/", include("mandat.web.record.urls")),
     path("", include("mandat.services.urls")),
     path("", include("mandat.growth.urls")),

@@ -20,6 +20,7 @@ from mandat.common import formats
 from mandat.common.formats import local, money
 from mandat.common.money import Money
 from mandat.common.phrases import (
+    api,
     basics,
     cli,
     demo,
@@ -49,6 +50,7 @@ __all__ = [
 ]
 
 SENTENCES: dict[str, str | Promise] = {
+    **api.SENTENCES,
     **basics.SENTENCES,
     **cli.SENTENCES,
     **demo.SENTENCES,

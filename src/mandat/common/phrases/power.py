@@ -36,6 +36,7 @@ SENTENCES: dict[str, str | Promise] = {
         "Write each fact as name=value, for example amount=5000. Got: {given}"
     ),
     "power.bad_moment": _("“{given}” is not a time. Write it as 2026-09-01 or 2026-09-01T08:00."),
+    "power.odd_parameter": _("“{given}” means nothing here. openapi.json lists what does."),
     "power.matter_unknown": _("There is no matter “{given}”."),
     "power.matter_unknown_then": _("At that time the record knew of no matter “{given}”."),
     "power.mandate_not_here": _("There is no mandate {given} in this matter."),

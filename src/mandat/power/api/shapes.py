@@ -16,7 +16,10 @@ from mandat.power import rules
 from mandat.power.queries import (
     HolderView,
     LinkView,
+    MandateView,
+    MatterView,
     MayAnswer,
+    PersonPage,
     PersonView,
     StageAnswer,
     WhoView,
@@ -107,6 +110,66 @@ def link_json(link: LinkView, facts: Sequence[rules.FactType]) -> Json:
         "since": moment(link.since),
         "until": moment(link.until),
         "decision": link.source_decision,
+    }
+
+
+def matter_json(matter: MatterView) -> Json:
+    """Return a matter with its stages and the facts a question can tell."""
+    return {
+        "key": matter.key,
+        "name": dict(matter.name),
+        "description": dict(matter.description),
+        "facts": [
+            {
+                "key": f.key,
+                "kind": f.kind,
+                "label": dict(f.label),
+                "required": f.required,
+                "choices": {k: dict(v) for k, v in f.choices.items()},
+                "currency": f.currency,
+            }
+            for f in matter.facts
+        ],
+        "stages": [
+            {
+                "key": s.key,
+                "name": dict(s.name),
+                "condition": limits_json(s.condition, matter.facts),
+            }
+            for s in matter.stages
+        ],
+        "legal_ref": matter.legal_ref,
+        "reserved": matter.reserved,
+        "own_cost": matter.own_cost,
+    }
+
+
+def mandate_json(mandate: MandateView) -> Json:
+    """Return a mandate as anyone in the organisation may read it."""
+    return {
+        "mandate": str(mandate.id),
+        "matter": mandate.matter_key,
+        "matter_name": dict(mandate.matter_name),
+        "stage_name": dict(mandate.stage_name),
+        "holder": holder_json(mandate.holder),
+        "limits": limits_json(mandate.limits, mandate.facts),
+        "may_yes": mandate.may_yes,
+        "may_no": mandate.may_no,
+        "since": moment(mandate.since),
+        "until": moment(mandate.until),
+        "review_on": moment(mandate.review_on),
+        "source": str(mandate.source) if mandate.source else None,
+        "decision": mandate.source_decision,
+    }
+
+
+def person_json_with_mandates(page: PersonPage, at: datetime) -> Json:
+    """Return everything one person may decide."""
+    return {
+        "at": moment(at),
+        "person": person_json(page.person),
+        "roles": [dict(role.name) for role in page.roles],
+        "mandates": [mandate_json(m) for m in page.mandates],
     }
 
 

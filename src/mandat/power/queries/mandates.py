@@ -93,6 +93,18 @@ def mandates_at(at: datetime) -> tuple[MandateView, ...]:
     return tuple(v for v in views if v.id not in ended)
 
 
+def mandates_from(
+    at: datetime, after: int, most: int
+) -> tuple[tuple[MandateView, ...], int | None]:
+    """Return some of the mandates in force, oldest first, and where to go on, if there is more."""
+    held = models.Mandate.objects.filter(in_force(at), pk__gt=after).order_by("pk")
+    keys = list(held.values_list("pk", flat=True)[: most + 1])
+    views = mandate_views(models.Mandate.objects.filter(pk__in=keys[:most]))
+    ended = _with_ended_source(views, at)
+    following = keys[most - 1] if len(keys) > most else None
+    return tuple(v for v in views if v.id not in ended), following
+
+
 def mandate(uuid: UUID) -> MandateView | None:
     """Return one mandate, in force or not."""
     return next(iter(mandate_views(models.Mandate.objects.filter(uuid=uuid))), None)

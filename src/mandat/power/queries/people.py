@@ -49,6 +49,12 @@ def addresses(ids: Collection[UUID]) -> dict[UUID, str]:
     return dict(rows.values_list("uuid", "email"))
 
 
+def may_log_in(person: UUID) -> bool:
+    """Tell whether somebody is here and their account, if they have one, has not been closed."""
+    rows = models.Person.objects.filter(uuid=person).exclude(account__is_active=False)
+    return rows.exists()
+
+
 def accounts_without_password(emails: Collection[str] = ()) -> dict[str, int]:
     """Return accounts nobody has set a password for, by address; only these when given."""
     rows = models.Account.objects.filter(is_active=True).order_by("email")
