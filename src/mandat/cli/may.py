@@ -14,6 +14,7 @@ from mandat.common.refusals import BadInputError, Refusal
 
 if TYPE_CHECKING:
     from mandat.power.queries import WhatIf
+    from mandat.power.rules import Verb
 
 ANYONE = ("anyone", "vem")
 
@@ -66,21 +67,13 @@ def may(
     from mandat.power.queries import Asked, ask_may
 
     known_at = _moment(known, "--known-at")
-    found = ask_may(
-        Asked(
-            matter,
-            _moment(moment, "--at") or known_at or clock.now(),
-            "yes" if verb in ("yes", "ja") else "no",
-            _pairs(facts),
-            None if person in ANYONE else person,
-            asker,
-            for_whom,
-            stage,
-            known_at,
-            _what_if(without, limits),
-        )
-    )
-    body = may_json(found)
+    at = _moment(moment, "--at") or known_at or clock.now()
+    said: Verb = "yes" if verb in ("yes", "ja") else "no"
+    whom = None if person in ANYONE else person
+    supposed = _what_if(without, limits)
+    given = _pairs(facts)
+    asked = Asked(matter, at, said, given, whom, asker, for_whom, stage, known_at, supposed)
+    body = may_json(ask_may(asked))
     click.echo(json.dumps(body, ensure_ascii=False) if as_json else in_words(body))
     sys.exit(0 if body["answer"] in ("yes", "someone") else 1)
 
