@@ -21,16 +21,27 @@ def test_narrow_bars_keep_only_first_and_last_label():
     assert [bar.label for bar in chart.bars if bar.label] == ["0", "13"]
 
 
-def test_lines_leave_gaps_out_and_end_where_they_end():
+def test_lines_break_at_gaps_and_end_where_they_end():
     chart = line_chart(
         [Series("all", [0.0, None, 0.5], "50 %", strong=True), Series("none", [None], "")],
         ("a", "b"),
         levels=[(0, ""), (0.5, "50 %")],
     )
     (line,) = chart.lines
-    assert line.points.count(",") == 2
+    assert [part.count(",") for part in line.parts] == [1, 1]
+    assert len(line.dots) == 2
+    assert line.bands == ()
     assert (line.end_x, line.end_y) == (chart.right, 26.0)
     assert [level.label for level in chart.grid] == ["50 %"]
+
+
+def test_how_sure_a_line_is_is_drawn_around_it():
+    sure = Series("", [0.2, 0.4, None, 0.3], "", band=[(0.1, 0.3), (0.3, 0.5), None, (0.2, 0.4)])
+    (line,) = line_chart([sure], ("a", "b"), levels=[(0, ""), (0.5, "")]).lines
+    assert [len(band.split()) for band in line.bands] == [4, 4]
+    below, above = line.bands[0].split()[0], line.bands[0].split()[-1]
+    assert below.split(",")[0] == above.split(",")[0]
+    assert float(below.split(",")[1]) > float(above.split(",")[1])
 
 
 def test_one_dot_is_one_thing_until_there_are_too_many():

@@ -5,9 +5,12 @@ The same register, with reasons in full, is docs/reference/measures.md; a test h
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from mandat.common.switches import is_on
+
+__all__ = ["MEASURES", "Measure", "is_on"]
 
 
 @dataclass(frozen=True)
@@ -23,11 +26,6 @@ class Measure:
     @property
     def on(self) -> bool:
         return is_on(self.key)
-
-
-def is_on(key: str) -> bool:
-    """Tell whether the organisation has a measure switched on."""
-    return key not in settings.MEASURES_OFF
 
 
 MEASURES: tuple[Measure, ...] = (

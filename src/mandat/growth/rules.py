@@ -157,6 +157,14 @@ def in_fives(values: Sequence[int]) -> Sequence[int]:
     return values[: len(values) - len(values) % FEWEST]
 
 
+def at_least(count: int) -> int | None:
+    """Return how many at least, in fives; None below five.
+
+    For counts of people whose every change would otherwise show who came or went.
+    """
+    return count - count % FEWEST or None
+
+
 def safe_cells(cells: Mapping[Cell, Sequence[int]]) -> dict[Cell, Group | None]:
     """Return each part of a whole, hidden so that no small part can be reckoned from the rest.
 

@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from mandat.common import clock
 from mandat.common.moments import past_moment
+from mandat.common.switches import is_on
 from mandat.power import queries
 from mandat.power.queries import CircleView, MandateView, MapPage
 
@@ -29,7 +30,7 @@ def show_map(request: HttpRequest) -> HttpResponse:
     """Show circles with roles as a tree, or every mandate as a table."""
     when = _when(request)
     page = queries.map_page(when.at)
-    leading, people = queries.share_with_mandate(when.at)
+    leading, people = queries.share_with_mandate(when.at) if is_on("share") else (None, None)
     context = {
         "page": page,
         "past": when.past,

@@ -4,7 +4,7 @@ Zero is always the base of bars. Lines are labelled where they end. Each chart i
 and narrow, since text must not shrink with the screen.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -70,9 +70,12 @@ def bar_chart(
 
 @dataclass(frozen=True)
 class Line:
-    """One series: points for a polyline, and what is written where it ends."""
+    """One series: a polyline for each unbroken stretch, its band, what is written at its end."""
 
-    points: str
+    parts: tuple[str, ...]
+    bands: tuple[str, ...]
+    dots: tuple[tuple[float, float], ...]
+    """Where a stretch is one point alone, which no line would show."""
     end_x: float
     end_y: float
     value: str
@@ -105,12 +108,14 @@ class LineChart:
 
 @dataclass(frozen=True)
 class Series:
-    """What a line shows. None leaves a gap out of the line."""
+    """What a line shows, and how sure it is. None breaks the line: nothing is drawn across it."""
 
     name: str
     values: Sequence[float | None]
     last_written: str
     strong: bool = False
+    band: Sequence[tuple[float, float] | None] = ()
+    """Lowest and highest for each value, or empty."""
 
 
 def line_chart(
@@ -120,28 +125,77 @@ def line_chart(
     levels: Sequence[tuple[float, str]],
     low: float = 0.0,
     width: int = WIDE,
+    height: int = 230,
 ) -> LineChart:
     """Draw series over the same moments, between `low` and the highest level."""
-    base, top, left = 200.0, 26.0, 0.0
-    right = width - (150.0 if width == WIDE else 110.0)
     high = max(level for level, _label in levels)
+    room = 150.0 if width == WIDE else 110.0 if width == NARROW else 44.0
+    frame = _Frame(0.0, width - room, height - 30.0, 26.0, low, high)
+    lines = [line for line in (_line(one, frame) for one in series) if line is not None]
+    grid = tuple(Grid(frame.y(level), label) for level, label in levels if level > low)
+    left, right, base = frame.left, frame.right, frame.base
+    return LineChart(width, height, left, right, base, tuple(lines), grid, *ends)
 
-    def y(value: float) -> float:
-        return round(base - (value - low) / (high - low) * (base - top), 1)
 
-    lines = []
-    for one in series:
-        steps = max(len(one.values) - 1, 1)
-        points = [
-            (round(left + i / steps * (right - left), 1), y(v))
-            for i, v in enumerate(one.values)
-            if v is not None
-        ]
-        if points:
-            text = " ".join(f"{px},{py}" for px, py in points)
-            lines.append(Line(text, *points[-1], one.last_written, one.name, one.strong))
-    grid = tuple(Grid(y(level), label) for level, label in levels if level > low)
-    return LineChart(width, 230, left, right, base, tuple(lines), grid, *ends)
+@dataclass(frozen=True)
+class _Frame:
+    """Where values and moments lie in a chart."""
+
+    left: float
+    right: float
+    base: float
+    top: float
+    low: float
+    high: float
+
+    def y(self, value: float) -> float:
+        share = (value - self.low) / (self.high - self.low)
+        return round(self.base - share * (self.base - self.top), 1)
+
+    def x(self, i: int, count: int) -> float:
+        return round(self.left + i / max(count - 1, 1) * (self.right - self.left), 1)
+
+
+def _line(one: Series, frame: _Frame) -> Line | None:
+    """Return a series as drawn; None where it has no value at all."""
+    count = len(one.values)
+    bands = one.band or (None,) * count
+    stretches: list[list[tuple[float, float, float, float]]] = [[]]
+    for i, (value, band) in enumerate(zip(one.values, bands, strict=True)):
+        if value is None:
+            stretches.append([])
+            continue
+        lowest, highest = band or (value, value)
+        x = frame.x(i, count)
+        stretches[-1].append((x, frame.y(value), frame.y(lowest), frame.y(highest)))
+    drawn = [stretch for stretch in stretches if stretch]
+    if not drawn:
+        return None
+    end_x, end_y, *_ = drawn[-1][-1]
+    return Line(
+        tuple(_points((x, y) for x, y, _, _ in s) for s in drawn),
+        tuple(_around(s) for s in drawn if one.band),
+        tuple((s[0][0], s[0][1]) for s in drawn if len(s) == 1),
+        end_x,
+        end_y,
+        one.last_written,
+        one.name,
+        one.strong,
+    )
+
+
+def _points(points: Iterable[tuple[float, float]]) -> str:
+    return " ".join(f"{x},{y}" for x, y in points)
+
+
+def _around(stretch: Sequence[tuple[float, float, float, float]]) -> str:
+    """Return the outline of a band: along its lowest values and back along its highest."""
+    if len(stretch) == 1:  # alone it would have no width
+        x, y, low, high = stretch[0]
+        stretch = [(x - 4, y, low, high), (x + 4, y, low, high)]
+    below = [(x, low) for x, _, low, _ in stretch]
+    above = [(x, high) for x, _, _, high in reversed(stretch)]
+    return _points([*below, *above])
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,14 @@ from django.urls import include, path
 
 from mandat.web import pages
 from mandat.web.me.pages import language, me
-from mandat.web.state.pages import state
+from mandat.web.state.pages import state, table
 from mandat.web.today.pages import today
 
 urlpatterns = [
     path("demo/", include("mandat.web.demo.urls")),
     path("", today, name="today"),
     path("state/", state, name="state"),
+    path("state/<slug:measure>.csv", table, name="state-table"),
     path("me/", me, name="me"),
     path("me/language/", language, name="language"),
     path("account/", include("allauth.account.urls")),

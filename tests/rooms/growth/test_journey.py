@@ -91,7 +91,7 @@ def test_every_verb_is_refused_to_others(journey: UUID) -> None:
     for other in (MARIA, SARA, OLOF):
         for act in (
             lambda o: actions.change_journey(o, journey=journey, today="x", tomorrow="", at=NOW),
-            lambda o: actions.erase_journey(o, journey=journey),
+            lambda o: actions.erase_journey(o, journey=journey, at=NOW),
             lambda o: actions.take_step(o, journey=journey, what="x", when="x", where="x",
                                         by=NOW.date(), at=NOW),
             lambda o: actions.end_step(o, step=own, outcome="done", at=NOW),

@@ -10,6 +10,7 @@ from mandat.common.ids import new_id
 from mandat.common.refusals import BadInputError, Refusal, RefusedError, refuse
 from mandat.growth.journey import queries, rules
 from mandat.growth.journey.models import Companion, Journey, JourneyStep, Story
+from mandat.growth.steps.actions import recount
 
 HELD = ("", "power", "habit", "endurance")
 
@@ -59,9 +60,20 @@ def change_journey(
     row.save()
 
 
-def erase_journey(actor: UUID, *, journey: UUID) -> None:
+def erase_journey(actor: UUID, *, journey: UUID, at: datetime) -> None:
     """Erase a journey with its steps, its companion's view of it and its stories."""
-    _own(actor, journey).delete()
+    with transaction.atomic():
+        _own(actor, journey).delete()
+        recount(actor, at)
+
+
+def let_count(actor: UUID, *, journey: UUID, counts: bool, at: datetime) -> None:
+    """Let steps that are done count without one's name, or not; this month's follow."""
+    with transaction.atomic():
+        row = _own(actor, journey)
+        row.counts = counts
+        row.save()
+        recount(actor, at)
 
 
 def take_step(
@@ -96,8 +108,10 @@ def end_step(actor: UUID, *, step: UUID, outcome: str, at: datetime) -> UUID:
     row = found.first()
     if row is None or outcome not in rules.OUTCOMES:
         raise RefusedError(Refusal("growth.nothing_there"))
-    row.outcome, row.ended_at = outcome, at
-    row.save()
+    with transaction.atomic():
+        row.outcome, row.ended_at = outcome, at
+        row.save()
+        recount(actor, at)
     return row.journey.uuid
 
 

@@ -18,6 +18,8 @@ class Journey(models.Model):
     change = models.CharField(max_length=200)
     """Or the change it belongs to, in the owner's words."""
     started_at = models.DateTimeField()
+    counts = models.BooleanField(default=False)
+    """The owner lets steps that are done count in State, without their name."""
 
 
 class JourneyStep(models.Model):

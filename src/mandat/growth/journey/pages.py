@@ -18,6 +18,7 @@ from mandat.common.requests import posted, reader_of
 from mandat.growth.journey import actions, queries
 from mandat.growth.journey.forms import AskForm, JourneyForm, StepForm, StoryForm
 from mandat.growth.journey.rules import SHOWN
+from mandat.growth.measures import is_on
 from mandat.services.forms import RoomForm
 
 INVALID = 422
@@ -86,7 +87,8 @@ def new(request: HttpRequest) -> HttpResponse:
 
 def journey(request: HttpRequest, journey: UUID) -> HttpResponse:
     """Show one's own journey."""
-    return render(request, "growth/journey/journey.html", {"page": _own(request, journey)})
+    shown = {"page": _own(request, journey), "steps_on": is_on("steps")}
+    return render(request, "growth/journey/journey.html", shown)
 
 
 def change(request: HttpRequest, journey: UUID) -> HttpResponse:
@@ -111,7 +113,7 @@ def change(request: HttpRequest, journey: UUID) -> HttpResponse:
 def erase(request: HttpRequest, journey: UUID) -> HttpResponse:
     """Erase a journey and everything in it."""
     _own(request, journey)
-    actions.erase_journey(reader_of(request), journey=journey)
+    actions.erase_journey(reader_of(request), journey=journey, at=clock.now())
     messages.success(request, _("Your journey is erased, with everything in it."))
     return redirect("journeys")
 
@@ -172,6 +174,17 @@ def shows(request: HttpRequest, journey: UUID) -> HttpResponse:
     parts = [part for part in SHOWN if part in request.POST]
     actions.show_companion(reader_of(request), journey=journey, parts=parts)
     messages.success(request, _("Your companion sees what you have chosen, and no more."))
+    return redirect("journey", journey)
+
+
+@require_POST
+def counts(request: HttpRequest, journey: UUID) -> HttpResponse:
+    """Let one's steps count without one's name, or not."""
+    _own(request, journey)
+    may = "counts" in request.POST
+    actions.let_count(reader_of(request), journey=journey, counts=may, at=clock.now())
+    said = _("Your steps count, without your name.") if may else _("Your steps do not count.")
+    messages.success(request, said)
     return redirect("journey", journey)
 
 

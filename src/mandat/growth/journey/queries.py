@@ -76,6 +76,8 @@ class JourneyPage:
     past: tuple[StepLine, ...]
     companion: CompanionLine | None
     stories: tuple[StoryLine, ...]
+    counts: bool
+    """Whether the owner lets steps that are done count, without their name."""
 
     @property
     def may_add(self) -> bool:
@@ -148,6 +150,7 @@ def journey_page(journey: UUID, reader: UUID, at: datetime) -> JourneyPage | Non
         tuple(s for s in reversed(steps) if s.outcome),
         _companion(row, at),
         _stories(row.stories),
+        row.counts,
     )
 
 

@@ -18,5 +18,6 @@ urlpatterns = [
     path("<uuid:journey>/step/", pages.step, name="journey-step"),
     path("<uuid:journey>/ask/", pages.ask, name="journey-ask"),
     path("<uuid:journey>/shows/", pages.shows, name="journey-shows"),
+    path("<uuid:journey>/counts/", pages.counts, name="journey-counts"),
     path("<uuid:journey>/tell/", pages.tell, name="journey-tell"),
 ]

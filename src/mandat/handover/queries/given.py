@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from statistics import median
 from uuid import UUID
 
+from mandat.common.switches import is_on
 from mandat.handover import models
 from mandat.handover.rules import looking
 from mandat.power.queries import Names
@@ -35,6 +36,8 @@ class Given:
 
 def given_back(at: datetime) -> tuple[Given, ...]:
     """Return what each hand-over that came into force has given until a time, most days first."""
+    if not is_on("given_back"):
+        return ()
     rows = models.Handover.objects.filter(since__isnull=False, since__lte=at)
     begun = list(rows.select_related("matter", "stage").order_by("pk"))
     if not begun:
@@ -53,7 +56,7 @@ def given_back(at: datetime) -> tuple[Given, ...]:
 
 def given_by(row: models.Handover, at: datetime) -> Given | None:
     """Return what one hand-over has given until a time; None before it came into force."""
-    if row.since is None:
+    if row.since is None or not is_on("given_back"):
         return None
     stage = row.stage.uuid
     before = waited_at({stage}, row.since - BEFORE, row.since).get(stage, [])

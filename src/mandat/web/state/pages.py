@@ -1,34 +1,23 @@
-"""The page State."""
+"""The page State, and its tables to keep."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from mandat.common import clock
-from mandat.growth.obstacles.queries import last_quarter
-from mandat.growth.pulse.queries import organisation_pulse
-from mandat.web import charts
-from mandat.web.state.felt import felt, others
-from mandat.web.state.page import state_page
-
-MONTHS = 12
+from mandat.web.state.page import state_page, table_of
 
 
 def state(request: HttpRequest) -> HttpResponse:
-    """Show what handing over has given, and what stands still."""
-    now = clock.now()
-    page = state_page(now)
-    pulse = organisation_pulse(now, MONTHS)
-    how = felt(pulse)
-    context = {
-        "obstacles": last_quarter(now),
-        "page": page,
-        "felt": how,
-        "pulse": others(pulse),
-        "felt_lines": how and how.lines(charts.WIDE),
-        "felt_narrow": how and how.lines(charts.NARROW),
-        "bars": page.bars(charts.WIDE),
-        "bars_narrow": page.bars(charts.NARROW),
-        "lines": page.lines(charts.WIDE),
-        "lines_narrow": page.lines(charts.NARROW),
-    }
-    return render(request, "web/state.html", context)
+    """Show what handing over has given, who leads, how it feels, and what stands still."""
+    return render(request, "web/state.html", {"page": state_page(clock.now())})
+
+
+def table(_request: HttpRequest, measure: str) -> HttpResponse:
+    """Give a figure's table as a file. Nothing can be chosen in it, so nothing can be cut out."""
+    found = table_of(measure, clock.now())
+    if found is None:
+        raise Http404
+    name = f'attachment; filename="{measure}.csv"'
+    answer = HttpResponse(found.csv(), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = name
+    return answer
