@@ -9,6 +9,7 @@ from mandat.growth.next_step import models as next_step_models
 from mandat.growth.obstacles import models as obstacles_models
 from mandat.growth.practice import models as practice_models
 from mandat.growth.pulse import models as pulse_models
+from mandat.growth.register import models as register_models
 from mandat.growth.steps import models as steps_models
 from mandat.handover import models as handover_models
 from mandat.notices import models as notices_models
@@ -32,6 +33,7 @@ __all__ = [
     "practice_models",
     "pulse_models",
     "record_models",
+    "register_models",
     "services_models",
     "steps_models",
 ]

@@ -1,6 +1,7 @@
 """Settings, read from the environment. Every one is described in docs/reference/settings.md."""
 
 import os
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlparse
@@ -50,6 +51,23 @@ def database(url: str) -> dict[str, Any]:
             "CONN_MAX_AGE": 60,
         }
     raise ValueError(f"MANDAT_DATABASE: expected sqlite:///… or postgresql://…, got {url!r}")
+
+
+def negotiated(text: str) -> dict[str, date]:
+    """Read `pulse:2026-10-01,felt:2026-10-01`.
+
+    Raises ValueError where it is not a measure, a colon and a day.
+    """
+    found = {}
+    for part in filter(None, text.split(",")):
+        measure, _, day = part.strip().partition(":")
+        try:
+            found[measure] = date.fromisoformat(day)
+        except ValueError:
+            raise ValueError(
+                f"MANDAT_MEASURES_NEGOTIATED: expected measure:YYYY-MM-DD, got {part!r}"
+            ) from None
+    return found
 
 
 SECRET_KEY = _secret()
@@ -121,6 +139,9 @@ CSRF_FAILURE_VIEW = "mandat.web.pages.stale_form"
 
 # Measures of people that the organisation does without; each is described on /measures/.
 MEASURES_OFF = frozenset(os.environ.get("MANDAT_MEASURES_OFF", "").split(",")) - {""}
+
+# When each measure was negotiated with those it concerns; shown on /measures/.
+MEASURES_NEGOTIATED = negotiated(os.environ.get("MANDAT_MEASURES_NEGOTIATED", ""))
 
 # Which questions the pulse asks: our own five, or HME's nine for Swedish public bodies.
 PULSE = "hme" if os.environ.get("MANDAT_PULSE") == "hme" else "own"

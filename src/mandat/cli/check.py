@@ -40,6 +40,7 @@ def _findings() -> Iterator[str]:
     if len(settings.SECRET_KEY) < 50:
         yield _("MANDAT_SECRET_KEY is short. Use 50 random characters or more.")
     yield from _from_paths()
+    yield from _from_measures()
     if settings.DEMO:
         yield _("This is the demo. Never put real people or cases in it.")
         return
@@ -55,6 +56,15 @@ def _from_paths() -> Iterator[str]:
     from mandat.growth.practice.texts import problems
 
     yield from (say(refusal) for refusal in problems())
+
+
+def _from_measures() -> Iterator[str]:
+    from django.utils.translation import gettext as _
+
+    from mandat.growth.register.queries import unknown
+
+    for name in unknown():
+        yield _("{name} is no measure that can be switched off or negotiated.").format(name=name)
 
 
 def _from_django() -> Iterator[str]:

@@ -32,8 +32,17 @@ def serve(host: str, port: int) -> None:
     if settings.BEHIND_TLS:
         click.echo(_("It expects a proxy with TLS in front, which sets X-Forwarded-Proto."))
     if not settings.DEMO:
+        note_measures()
         tell_of_worker()
     run_server(f"{application}:application", host, port)
+
+
+def note_measures() -> None:
+    """Note which measures are on from now, as the settings have it."""
+    from mandat.common import clock
+    from mandat.growth.register.actions import note_switches
+
+    note_switches(clock.now())
 
 
 def tell_of_worker() -> None:

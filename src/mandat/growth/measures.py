@@ -77,14 +77,14 @@ MEASURES: tuple[Measure, ...] = (
         _("How long a stage usually takes: the median of the last 90 days, from five cases up."),
         _("So that whoever asks knows what to expect."),
         _("Everyone. It tells of a stage, not of a person."),
-        switch=False,
+        switch=True,
     ),
     Measure(
         "waited_most",
         _("How long people wait in a matter in all, and how often the answer is yes."),
         _("So that it shows where perhaps nobody needs to ask."),
         _("Everyone, where at least five have asked; how often it was yes, where five have ruled."),
-        switch=False,
+        switch=True,
     ),
     Measure(
         "mirror",
@@ -98,14 +98,37 @@ MEASURES: tuple[Measure, ...] = (
         _("Days of waiting that hand-overs have given back. An estimate."),
         _("So that what was won is seen, also when it is little."),
         _("Everyone, for each hand-over and in all. No one who asked or ruled is named."),
-        switch=False,
+        switch=True,
     ),
     Measure(
         "share",
-        _("How many people can use at least one mandate."),
-        _("The goal is that everyone can decide something."),
-        _("Everyone, as one figure. Who holds a mandate is open in any case."),
-        switch=False,
+        _("How many people can use at least one mandate, and how many have used one lately."),
+        _("The goal is that everyone can decide something, and does."),
+        _(
+            "Everyone, as figures for all together. Who holds a mandate is open in any case. How"
+            " many have used one: at least, in steps of five, when the month is over."
+        ),
+        switch=True,
+    ),
+    Measure(
+        "steps",
+        _(
+            "How many take a step: in hand-overs, as the record shows, and on journeys of their"
+            " own, if they let it count."
+        ),
+        _("So that small steps are seen as a movement, and nobody's pace as a figure."),
+        _(
+            "Everyone, as how many at least, in steps of five, when the month is over. A journey"
+            " itself: you, and the companion you choose."
+        ),
+        switch=True,
+    ),
+    Measure(
+        "still",
+        _("Mandates past their review, proposals that wait, matters where nothing has moved."),
+        _("So that what stands still is seen, without asking whose it is."),
+        _("Everyone, as counts of mandates, proposals and matters. No person is counted."),
+        switch=True,
     ),
     Measure(
         "shadow",

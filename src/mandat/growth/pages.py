@@ -6,7 +6,8 @@ from django.shortcuts import render
 
 from mandat.common.phrases import say
 from mandat.common.refusals import RefusedError
-from mandat.growth.measures import MEASURES, is_on
+from mandat.growth.measures import is_on
+from mandat.growth.register.queries import register
 
 INVALID = 422
 
@@ -25,4 +26,4 @@ def tell(request: HttpRequest, error: RefusedError) -> None:
 
 def measures(request: HttpRequest) -> HttpResponse:
     """Show the register of measures."""
-    return render(request, "growth/measures.html", {"measures": MEASURES})
+    return render(request, "growth/measures.html", {"lines": register()})

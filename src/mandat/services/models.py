@@ -61,7 +61,10 @@ class Ruling(Recorded):
     reason = models.TextField()
 
     class Meta(Guarded.Meta):
-        indexes = [models.Index(fields=["stage", "at"], name="ruling_stage_at")]
+        indexes = [
+            models.Index(fields=["stage", "at"], name="ruling_stage_at"),
+            models.Index(fields=["at", "person"], name="ruling_at"),
+        ]
 
 
 class Passage(Recorded):

@@ -5,11 +5,13 @@ and narrow, since text must not shrink with the screen.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 STEP, RADIUS, ROWS, MOST_DOTS = 13.0, 5.6, 10, 600
 WIDE, NARROW = 500, 358
+LABEL = 20.0
+"""How far apart what is written at the ends of lines must be."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,8 @@ class Line:
     """Where a stretch is one point alone, which no line would show."""
     end_x: float
     end_y: float
+    label_x: float
+    label_y: float
     value: str
     name: str
     strong: bool
@@ -131,7 +135,7 @@ def line_chart(
     high = max(level for level, _label in levels)
     room = 150.0 if width == WIDE else 110.0 if width == NARROW else 44.0
     frame = _Frame(0.0, width - room, height - 30.0, 26.0, low, high)
-    lines = [line for line in (_line(one, frame) for one in series) if line is not None]
+    lines = _apart([line for line in (_line(one, frame) for one in series) if line is not None])
     grid = tuple(Grid(frame.y(level), label) for level, label in levels if level > low)
     left, right, base = frame.left, frame.right, frame.base
     return LineChart(width, height, left, right, base, tuple(lines), grid, *ends)
@@ -172,16 +176,28 @@ def _line(one: Series, frame: _Frame) -> Line | None:
     if not drawn:
         return None
     end_x, end_y, *_ = drawn[-1][-1]
+    near = end_x >= frame.x(count - 2, count)  # its name stands in line with the others'
     return Line(
         tuple(_points((x, y) for x, y, _, _ in s) for s in drawn),
         tuple(_around(s) for s in drawn if one.band),
         tuple((s[0][0], s[0][1]) for s in drawn if len(s) == 1),
         end_x,
         end_y,
+        frame.right if near else end_x,
+        end_y,
         one.last_written,
         one.name,
         one.strong,
     )
+
+
+def _apart(lines: Sequence[Line]) -> list[Line]:
+    """Move what is written at the ends of lines apart, so that nothing is written on anything."""
+    found: list[Line] = []
+    for line in sorted(lines, key=lambda one: one.end_y):
+        above = found[-1].label_y + LABEL if found else line.end_y
+        found.append(replace(line, label_y=max(line.end_y, above)))
+    return found
 
 
 def _points(points: Iterable[tuple[float, float]]) -> str:

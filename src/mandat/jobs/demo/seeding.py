@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from django.db import transaction
 
+from mandat.growth.register.actions import note_switches
 from mandat.jobs.demo.feelings import past_pulses
 from mandat.jobs.demo.founding import FOUNDED, IN_FORCE, found
 from mandat.jobs.demo.history import Event, history
@@ -47,6 +48,7 @@ def seed_demo(
         events = history(people, slices, since=since, until=TODAY, seed=seed, share=share)
         _write(events, progress)
         past_pulses(people, since=since, until=TODAY, seed=seed)
+        note_switches(FOUNDED)
         mark(at=TODAY, seed=seed)
 
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import pgettext
 
 from mandat.common import formats
 from mandat.growth.rules import at_least
@@ -268,13 +268,8 @@ def given_figure(given: Sequence[Given], at: datetime) -> Figure:
         _("No days yet"), _("The first show when a hand-over has been in force for a while.")
     )
     rows = [tables.line(tables.month(m.starts), tables.decimal(m.days, 0)) for m in months]
-    handovers = ngettext(
-        "Each month, under one hand-over. An estimate.",
-        "Each month, under %(number)s hand-overs. An estimate.",
-        len(given),
-    )
     return Figure(
-        "given_back", title, handovers % {"number": formats.number(len(given))},
+        "given_back", title, _("Each month, under every hand-over in force. An estimate."),
         _("How long such a case usually waited in the ninety days before, minus how long this one"
           " waited. A slower case takes days away."),
         _given_bars(months, charts.WIDE), _given_bars(months, charts.NARROW),

@@ -1,0 +1,1 @@
+"""The register of measures over time: since when each is on, and when it was negotiated."""
