@@ -103,6 +103,16 @@ class Migration(migrations.Migration):
                 ('handover', models.UUIDField(null=True)),
                 ('change', models.CharField(max_length=200)),
                 ('started_at', models.DateTimeField()),
+                ('counts', models.BooleanField(default=False)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='MeasureSpan',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('measure', models.CharField(db_index=True, max_length=20)),
+                ('since', models.DateTimeField()),
+                ('until', models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
@@ -150,6 +160,14 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField()),
                 ('slowly_at', models.DateTimeField(null=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='StepCount',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('token', models.CharField(max_length=64, unique=True)),
+                ('month', models.DateField(db_index=True)),
             ],
         ),
         migrations.CreateModel(
@@ -862,7 +880,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
-                'indexes': [models.Index(fields=['stage', 'at'], name='ruling_stage_at')],
+                'indexes': [models.Index(fields=['stage', 'at'], name='ruling_stage_at'), models.Index(fields=['at', 'person'], name='ruling_at')],
             },
         ),
         migrations.AddIndex(
