@@ -149,6 +149,11 @@ PULSE = "hme" if os.environ.get("MANDAT_PULSE") == "hme" else "own"
 # How many times a minute one token may ask.
 ASK_PER_MINUTE = int(os.environ.get("MANDAT_ASK_PER_MINUTE", "600"))
 
+# The matters, by key, whose past cases may be practised on. None unless the organisation says so.
+PRACTICE_MATTERS = frozenset(
+    os.environ.get("MANDAT_PRACTICE", "course,travel" if DEMO else "").replace(" ", "").split(",")
+) - {""}
+
 # The key of the role that looks at feedback somebody has reported as abuse.
 REPORTS_ROLE = os.environ.get("MANDAT_REPORTS_ROLE", "")
 

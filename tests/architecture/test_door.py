@@ -13,6 +13,8 @@ NOT_RECORDED = {
     "Notice": "what a person is told follows from the record, and is no part of it",
     "OneTap": "using a link up must be one step, so that it is used once",
     "PastRuling": "evidence from elsewhere, not power",
+    "PracticeCase": "a past case made coarse, to practise on; it decides nothing",
+    "PracticeTurn": "which cases a set holds, and what one said for practice",
 }
 """Tables that may be written in bulk, and why. None of them may be a recorded table."""
 

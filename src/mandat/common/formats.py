@@ -68,6 +68,28 @@ def value(found: Any, names: Mapping[str, Any] | None = None, lang: str | None =
     return local((names or {}).get(str(found), str(found)), lang)
 
 
+def span(fact: Any, lang: str | None = None) -> str:
+    """Return a coarse fact in words: `2 000–3 000 kr`, `6–7`, `högst 100 kr`, or its value.
+
+    `fact` has `low`, `high`, `value` and `choices`; the span reaches up to and with `high`.
+    """
+    if fact.high is None:
+        return value(fact.value, fact.choices, lang)
+    low, high = as_money(fact.low), as_money(fact.high)
+    if high is None:
+        return number(fact.high, lang) if fact.low == fact.high else _span(fact, lang)
+    if low is None or low.minor == 0:
+        with override(language(lang)):
+            return gettext("at most %(value)s") % {"value": money(high)}
+    if language(lang) == "en":
+        return f"{money(low, lang)}–{number(high.decimal(), lang)}"
+    return f"{number(low.decimal(), lang)}–{money(high, lang)}"
+
+
+def _span(fact: Any, lang: str | None) -> str:
+    return f"{number(fact.low, lang)}–{number(fact.high, lang)}"
+
+
 def limits(given: Any, facts: Any = (), lang: str | None = None) -> str:
     """Return limits in words: `upp till 5 000 kr, Enhet: Norr`.
 

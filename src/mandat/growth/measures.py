@@ -138,6 +138,23 @@ MEASURES: tuple[Measure, ...] = (
         switch=False,
     ),
     Measure(
+        "practice",
+        _("What one says of past cases when one practises, beside what was ruled."),
+        _("So that one learns to decide before one does it in earnest."),
+        _(
+            "You: your own answers, which you can erase. Others: what at least five have said of"
+            " cases like one, in steps of five."
+        ),
+        switch=True,
+    ),
+    Measure(
+        "ruled_alike",
+        _("How often those who decide rule alike on cases that look alike."),
+        _("So that whoever practises does not take ordinary differences for mistakes."),
+        _("Whoever has practised, where at least five rule: one figure a stage, in tenths."),
+        switch=True,
+    ),
+    Measure(
         "checks",
         _("Rulings drawn at random and looked at afterwards, while a hand-over is in force."),
         _("So that a fault is found and mended without an approval beforehand."),

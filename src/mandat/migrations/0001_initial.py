@@ -155,6 +155,26 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='PracticeFill',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('matter', models.UUIDField(unique=True)),
+                ('until', models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name='PracticeStage',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('stage', models.UUIDField(unique=True)),
+                ('share', models.FloatField(null=True)),
+                ('low', models.FloatField(null=True)),
+                ('high', models.FloatField(null=True)),
+                ('rulers', models.PositiveIntegerField(default=0)),
+                ('rulings', models.PositiveIntegerField(default=0)),
+            ],
+        ),
+        migrations.CreateModel(
             name='Run',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -500,6 +520,35 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='PracticeCase',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('matter', models.UUIDField()),
+                ('stage', models.UUIDField()),
+                ('of', models.CharField(max_length=420)),
+                ('block', models.UUIDField()),
+                ('cell', models.CharField(max_length=64)),
+                ('shown', models.JSONField()),
+                ('ruled', models.CharField(max_length=20)),
+            ],
+            options={
+                'indexes': [models.Index(fields=['matter', 'stage'], name='practice_stage')],
+                'unique_together': {('stage', 'of')},
+            },
+        ),
+        migrations.CreateModel(
+            name='PracticeSet',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(unique=True)),
+                ('matter', models.UUIDField()),
+                ('stage', models.UUIDField()),
+                ('handover', models.UUIDField(null=True)),
+                ('started_at', models.DateTimeField()),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mandat.person', to_field='uuid')),
+            ],
+        ),
+        migrations.CreateModel(
             name='PulseAnswer',
             fields=[
                 ('id', models.BigAutoField(default=mandat.growth.tokens.shuffled, primary_key=True, serialize=False)),
@@ -823,6 +872,21 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'objects',
                 'unique_together': {('handover', 'of')},
+            },
+        ),
+        migrations.CreateModel(
+            name='PracticeTurn',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField()),
+                ('said', models.CharField(blank=True, max_length=3)),
+                ('why', models.TextField(blank=True)),
+                ('at', models.DateTimeField(null=True)),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='turns', to='mandat.practicecase')),
+                ('of_set', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='turns', to='mandat.practiceset')),
+            ],
+            options={
+                'unique_together': {('of_set', 'number')},
             },
         ),
         migrations.CreateModel(

@@ -182,6 +182,12 @@ def factvalue(found: Any, fact: Any = None) -> str:
 
 
 @register.filter
+def span(fact: Any) -> str:
+    """A coarse fact in words: `2 000–3 000 kr`."""
+    return formats.span(fact)
+
+
+@register.filter
 def whenabout(value: Any) -> str:
     """`i dag`, `om 7 dagar`, or the date."""
     return formats.when_about(value)

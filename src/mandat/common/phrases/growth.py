@@ -63,5 +63,11 @@ SENTENCES: dict[str, str | Promise] = {
     "growth.steps_enough": _(
         "You have {most:number} steps under way. Finish one or let it go first."
     ),
+    "growth.practice_closed": _("The organisation does not let this be practised on, or not now."),
+    "growth.practice_too_few": _(
+        "There are no cases to practise on just now. At least five must look alike before one is"
+        " shown, and you never meet those you had a part in. More come each month."
+    ),
+    "growth.practice_answer": _("Choose one of the three answers."),
     "growth.bad_round": _("{file}: the round cannot be read. {problem}"),
 }

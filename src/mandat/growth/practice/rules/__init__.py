@@ -1,4 +1,4 @@
-"""What a learning path and a scripted round are, and how their files are read."""
+"""What is practised with: learning paths, scripted rounds, and past cases."""
 
 from mandat.growth.practice.rules.paths import Part, Path, read_path
 from mandat.growth.practice.rules.rounds import Choice, Round, Scene, read_round

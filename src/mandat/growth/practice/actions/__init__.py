@@ -5,7 +5,7 @@ from uuid import UUID
 
 from mandat.common.refusals import BadInputError, Refusal
 from mandat.growth.practice import queries
-from mandat.growth.practice.models import PathStep, RoundWalk
+from mandat.growth.practice.models import PathStep, PracticeSet, RoundWalk
 
 
 def walk_part(actor: UUID, *, path: str, part: int, at: datetime) -> None:
@@ -25,6 +25,7 @@ def walk_round(actor: UUID, *, slug: str, at: datetime) -> None:
 
 
 def erase_walked(actor: UUID) -> None:
-    """Erase every mark of one's own."""
+    """Erase every mark and every answer of one's own."""
+    PracticeSet.objects.filter(person__uuid=actor).delete()
     PathStep.objects.filter(person__uuid=actor).delete()
     RoundWalk.objects.filter(person__uuid=actor).delete()

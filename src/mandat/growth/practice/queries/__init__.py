@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 
 from mandat.growth.practice import texts
 from mandat.growth.practice.models import PathStep, RoundWalk
+from mandat.growth.practice.queries.sets import CaseLine, practice_lines
 from mandat.growth.practice.rules import Path, Round
 
 
@@ -41,11 +42,13 @@ class PracticePage:
 
     paths: tuple[PathLine, ...]
     rounds: tuple[RoundLine, ...]
+    cases: tuple[CaseLine, ...]
 
     @property
     def anything_kept(self) -> bool:
         """Whether there is anything to erase."""
-        return any(p.walked for p in self.paths) or any(r.walked for r in self.rounds)
+        walked = any(p.walked for p in self.paths) or any(r.walked for r in self.rounds)
+        return walked or any(c.own or c.under_way for c in self.cases)
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,7 @@ def practice_page(person: UUID) -> PracticePage:
             for path in texts.paths(language)
         ),
         tuple(RoundLine(one, one.slug in walked) for one in texts.rounds(language)),
+        practice_lines(person),
     )
 
 
