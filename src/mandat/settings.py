@@ -154,6 +154,9 @@ PRACTICE_MATTERS = frozenset(
     os.environ.get("MANDAT_PRACTICE", "course,travel" if DEMO else "").replace(" ", "").split(",")
 ) - {""}
 
+# A file with the organisation's own questions for the pulse, such as HME's official wording.
+PULSE_FILE = os.environ.get("MANDAT_PULSE_FILE", "")
+
 # The key of the role that looks at feedback somebody has reported as abuse.
 REPORTS_ROLE = os.environ.get("MANDAT_REPORTS_ROLE", "")
 

@@ -53,9 +53,10 @@ def _findings() -> Iterator[str]:
 
 def _from_paths() -> Iterator[str]:
     from mandat.common.phrases import say
-    from mandat.growth.practice.texts import problems
+    from mandat.growth.practice import texts as practice
+    from mandat.growth.pulse import texts as pulse
 
-    yield from (say(refusal) for refusal in problems())
+    yield from (say(refusal) for refusal in (*practice.problems(), *pulse.problems()))
 
 
 def _from_measures() -> Iterator[str]:

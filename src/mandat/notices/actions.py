@@ -83,7 +83,7 @@ def _notice(due: rules.Due, choices: rules.Choices, at: datetime) -> Notice:
         when=due.when,
         told_at=at,
         # What one has turned off is kept, should one turn it on, but is not new.
-        seen_at=at if due.kind in choices.off_app else None,
+        seen_at=at if due.kind in choices.off_app | rules.ASKED_FOR else None,
     )
 
 
@@ -98,6 +98,7 @@ def forget_old(*, at: datetime) -> None:
     Notice.objects.filter(over_at__lt=before).delete()
     Notice.objects.exclude(kind__in=rules.STANDING).filter(told_at__lt=before).delete()
     Letter.objects.filter(made_at__lt=before).delete()
+    OneTap.objects.filter(until__lt=at, used_at=None).delete()
 
 
 def note_run(*, at: datetime, slowly: bool) -> None:
@@ -168,8 +169,13 @@ def put_off(*, letter: UUID, until: datetime) -> None:
 # --- answering by link --------------------------------------------------------------------------
 
 
-def make_link(*, letter: UUID, link: queries.Link, at: datetime) -> str:
-    """Return the secret part of a new link's address; it is kept nowhere else."""
+def make_link(
+    *, letter: UUID, link: queries.Link, at: datetime, until: datetime | None = None
+) -> str:
+    """Return the secret part of a new link's address; it is kept nowhere else.
+
+    It lasts a week, or until `until` where that is sooner.
+    """
     token = tokens.fresh()
     OneTap.objects.create(
         digest=tokens.digest(token),
@@ -178,7 +184,7 @@ def make_link(*, letter: UUID, link: queries.Link, at: datetime) -> str:
         act=link.act,
         of=link.of,
         detail=link.detail,
-        until=at + rules.LINK_LASTS,
+        until=min(at + rules.LINK_LASTS, until or at + rules.LINK_LASTS),
     )
     return token
 
@@ -197,6 +203,20 @@ def use_link(token: str, *, person: UUID, at: datetime) -> None:
         digest=tokens.digest(token), person=person, used_at=None, until__gt=at
     ).update(used_at=at)
     if not used:
+        raise RefusedError(Refusal("notices.link_gone"))
+
+
+def spend_links(token: str, *, person: UUID, at: datetime) -> None:
+    """Use up a link and those beside it for other answers to the same, and forget which it was.
+
+    For answers that are kept without a name: no row is left that tells which of them was given.
+    Call it in the transaction that keeps the answer. Raises RefusedError as `use_link` does.
+    """
+    rows = OneTap.objects.filter(person=person)
+    row = rows.filter(digest=tokens.digest(token), used_at=None, until__gt=at).first()
+    said = row.detail.rpartition(":")[0] if row else ""
+    spent = row and rows.filter(act=row.act, of=row.of, detail__startswith=f"{said}:").delete()[0]
+    if not spent:
         raise RefusedError(Refusal("notices.link_gone"))
 
 
@@ -237,6 +257,13 @@ def turn_off(actor: UUID, *, kinds: Collection[str], only_mail: bool = False) ->
     off_mail = had.off_mail | set(kinds)
     off_app = had.off_app if only_mail else had.off_app | set(kinds)
     choose(actor, choices=replace(had, off_mail=off_mail, off_app=off_app))
+
+
+def turn_on(actor: UUID, *, kinds: Collection[str]) -> None:
+    """Be told of some kinds again, by mail too."""
+    had = queries.choices_of([actor])[actor]
+    off_app, off_mail = had.off_app - set(kinds), had.off_mail - set(kinds)
+    choose(actor, choices=replace(had, off_app=off_app, off_mail=off_mail))
 
 
 def open_feed(actor: UUID) -> None:

@@ -1,6 +1,6 @@
 """The form with which a person chooses how to be told."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import time
 from typing import Any
 
@@ -8,9 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from mandat.common.phrases.notices import TELLINGS
-from mandat.notices.rules import KINDS, Choices, Quiet
+from mandat.notices.rules import ASKED_FOR, KINDS, Choices, Quiet
 
-_NAMES = [(kind, TELLINGS[kind].named) for kind in KINDS]
+_IN_APP = [kind for kind in KINDS if kind not in ASKED_FOR]
 
 
 class HourField(forms.TimeField):
@@ -28,9 +28,10 @@ def _hour(label: Any) -> HourField:
     return HourField(label=label, widget=widget, error_messages=said)
 
 
-def _kinds(label: Any) -> forms.MultipleChoiceField:
+def _kinds(label: Any, kinds: Sequence[str]) -> forms.MultipleChoiceField:
+    names = [(kind, TELLINGS[kind].named) for kind in kinds]
     return forms.MultipleChoiceField(
-        label=label, choices=_NAMES, required=False, widget=forms.CheckboxSelectMultiple
+        label=label, choices=names, required=False, widget=forms.CheckboxSelectMultiple
     )
 
 
@@ -54,8 +55,8 @@ class ChoicesForm(forms.Form):
         choices=[("", _("The organisation's")), ("sv", "Svenska"), ("en", "English")],
         required=False,
     )
-    by_mail = _kinds(_("By mail"))
-    in_app = _kinds(_("Here in the app"))
+    by_mail = _kinds(_("By mail"), KINDS)
+    in_app = _kinds(_("Here in the app"), _IN_APP)
 
     @classmethod
     def of(cls, choices: Choices, data: Mapping[str, Any] | None = None) -> "ChoicesForm":
@@ -69,7 +70,7 @@ class ChoicesForm(forms.Form):
                 "quiet_weekends": choices.quiet.weekends,
                 "language": choices.language,
                 "by_mail": [k for k in KINDS if k not in choices.off_mail],
-                "in_app": [k for k in KINDS if k not in choices.off_app],
+                "in_app": [k for k in _IN_APP if k not in choices.off_app],
             },
         )
 
@@ -80,6 +81,6 @@ class ChoicesForm(forms.Form):
             said["rhythm"],
             Quiet(said["quiet_from"], said["quiet_until"], said["quiet_weekends"]),
             said["language"],
-            frozenset(KINDS) - frozenset(said["in_app"]),
+            frozenset(_IN_APP) - frozenset(said["in_app"]),
             frozenset(KINDS) - frozenset(said["by_mail"]),
         )

@@ -86,12 +86,23 @@ def choices_of(people: Collection[UUID]) -> dict[UUID, rules.Choices]:
     return found
 
 
+def who_asked_for(kind: rules.Kind) -> tuple[UUID, ...]:
+    """Return those who have asked to be mailed a kind that nobody has without asking; two queries.
+
+    Whoever has chosen nothing has no row, and has asked for nothing.
+    """
+    people = Telling.objects.order_by("pk").values_list("person", flat=True)
+    return tuple(p for p, found in choices_of(tuple(people)).items() if found.by_mail(kind))
+
+
 def notices_page(person: UUID, at: datetime) -> NoticesPage:
     """Return a person's notices; three queries."""
     choices = choices_of([person])[person]
     once = ~Q(kind__in=rules.STANDING) & Q(told_at__gt=at - rules.SEEN_FOR)
     rows = _current(person).filter(Q(kind__in=rules.STANDING) | once)
-    rows = rows.exclude(kind__in=choices.off_app).order_by("-told_at", "-pk")[:MOST_LISTED]
+    rows = rows.exclude(kind__in=choices.off_app | rules.ASKED_FOR).order_by("-told_at", "-pk")[
+        :MOST_LISTED
+    ]
     lines = tuple(_line(row) for row in rows)
     last = Letter.objects.filter(person=person).aggregate(last=Max("sent_at"))["last"]
     return NoticesPage(

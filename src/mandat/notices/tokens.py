@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core import signing
 
 _OFF = "mandat.notices.off"
+_UNDO = "mandat.notices.undo"
 
 
 def fresh() -> str:
@@ -40,3 +41,20 @@ def read_off_token(token: str) -> tuple[UUID, tuple[str, ...]] | None:
     except signing.BadSignature:
         return None
     return UUID(person), tuple(kinds)
+
+
+def undo_token(person: UUID, week: str) -> str:
+    """Return a signed word that lets this week's answer to the pulse be taken back.
+
+    It is never an address, so that no log holds it, and it can do nothing else.
+    """
+    return signing.dumps([str(person), week], salt=_UNDO)
+
+
+def read_undo_token(token: str) -> tuple[UUID, str] | None:
+    """Return the person and week of such a word, or None when it is not ours."""
+    try:
+        person, week = signing.loads(token, salt=_UNDO)
+    except signing.BadSignature:
+        return None
+    return UUID(person), str(week)

@@ -26,7 +26,9 @@ OPEN = (
     "/api/",
 )
 # Opened from a mail or by a calendar: the address itself says whose it is.
-OPEN_BY_ADDRESS = ("/notices/answer/", "/notices/calendar/", "/notices/off/")
+OPEN_BY_ADDRESS = (
+    "/notices/answer/", "/notices/undo/", "/notices/calendar/", "/notices/off/",
+)  # fmt: skip
 YEAR = 365 * 24 * 3600
 
 

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from mandat.common import formats
 from mandat.common.phrases import say
 from mandat.common.refusals import Refusal
+from mandat.web import pulse_words
 
 register = template.Library()
 
@@ -223,3 +224,21 @@ def refusal(given: Refusal) -> str:
 def first_name(name: str) -> str:
     """The first of a person's names."""
     return name.split(" ", maxsplit=1)[0]
+
+
+@register.filter
+def pulse_question(question: str) -> str:
+    """Show a question of the pulse."""
+    return pulse_words.question_text(question)
+
+
+@register.filter
+def pulse_label(step: Any) -> str:
+    """Show what an answer of the pulse from 1 to 5 is called."""
+    return pulse_words.label_text(int(step))
+
+
+@register.filter
+def pulse_part(part: str) -> str:
+    """Show what a part of the pulse's questions is called."""
+    return pulse_words.part_text(part)

@@ -20,7 +20,7 @@ from mandat.growth.feedback.models import Feedback
 from mandat.growth.feedback.queries import feedback_for, feedback_from, shared_feedback
 from mandat.growth.pulse.models import PulseAnswer
 from mandat.growth.pulse.queries import PulseMonth, organisation_pulse
-from mandat.growth.pulse.rules import question_for, week_of
+from mandat.growth.pulse.rules import OWN, question_for, week_of
 from mandat.growth.rules import EPSILON, FEWEST, Group, blurred, group_or_hidden, safe_cells
 from mandat.power.actions import open_account
 from mandat.power.models import Account
@@ -64,7 +64,7 @@ def answer(person: int, value: int, week: date, cell: UUID | None) -> None:
     who = UUID(int=person)
     PulseAnswer.objects.create(
         token=f"{person}-{week}",
-        question=question_for(week, who),
+        question=question_for(week, who, OWN.questions),
         week=week,
         value=value,
         cell=cell,

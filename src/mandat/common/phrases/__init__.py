@@ -30,6 +30,7 @@ from mandat.common.phrases import (
     notices,
     orders,
     power,
+    pulse,
     record,
     services,
 )
@@ -60,6 +61,7 @@ SENTENCES: dict[str, str | Promise] = {
     **notices.SENTENCES,
     **orders.SENTENCES,
     **power.SENTENCES,
+    **pulse.SENTENCES,
     **record.SENTENCES,
     **services.SENTENCES,
 }

@@ -89,6 +89,12 @@ TELLINGS: Mapping[str, Telling] = {
         _("A small step of yours has come to its day."),
         _("You set yourself this step. Done, changed or let go: all are fine."),
     ),
+    "pulse": Telling(
+        _("The question of the week"),
+        _("The question of the week: {name}"),
+        _("The question of the week"),
+        _("You have asked for it by mail. One tap, and you may let it be."),
+    ),
     "case_answered": Telling(
         _("Your case has been answered"),
         _("Your case has been answered: {name}."),

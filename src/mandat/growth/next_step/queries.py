@@ -7,7 +7,6 @@ from uuid import UUID
 from mandat.growth.feedback.queries import has_unread
 from mandat.growth.felt.queries import FeltDue, Mandates, felt_due
 from mandat.growth.journey import queries as journeys
-from mandat.growth.measures import is_on
 from mandat.growth.next_step import rules
 from mandat.growth.next_step.models import PutAside
 from mandat.growth.pulse.queries import PulsePage, pulse_page
@@ -53,5 +52,4 @@ def today_block(person: UUID, at: datetime, mandates: Mandates | None = None) ->
     """Return this week's question, what is asked of one, and one next small step."""
     mandates = power.mandates_of(person, at) if mandates is None else mandates
     felt = felt_due(person, at, mandates)
-    pulse = pulse_page(person, at) if is_on("pulse") else None
-    return TodayBlock(pulse, felt, next_step(person, at, felt, mandates))
+    return TodayBlock(pulse_page(person, at), felt, next_step(person, at, felt, mandates))

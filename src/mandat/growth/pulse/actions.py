@@ -3,37 +3,52 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from django.utils import timezone
-
-from mandat.common.refusals import refuse
-from mandat.growth.pulse import queries, rules
+from mandat.common.refusals import Refusal, RefusedError, refuse
+from mandat.growth.pulse import queries
 from mandat.growth.pulse.models import PulseAnswer
 from mandat.growth.rules import check_answer
 from mandat.growth.tokens import token
+from mandat.notices.actions import turn_off, turn_on
+from mandat.notices.queries import choices_of
 
 
-def _this_week(at: datetime) -> date:
-    return rules.week_of(timezone.localtime(at).date())
+def answer_pulse(actor: UUID, *, value: int, at: datetime, week: date | None = None) -> None:
+    """Keep one's answer to this week's question; a second tap replaces the first.
 
-
-def answer_pulse(actor: UUID, *, value: int, at: datetime) -> None:
-    """Keep one's answer to this week's question; a second tap replaces the first."""
+    `week` is the one that was asked about, where it may be over by now.
+    """
     refuse(check_answer(value))
-    week = _this_week(at)
-    question = queries.question_of(actor, week)
+    this, question = _asked_now(actor, at, week)
     PulseAnswer.objects.update_or_create(
-        token=token(actor, question, week.isoformat()),
+        token=token(actor, question, this.isoformat()),
         defaults={
             "question": question,
-            "week": week,
+            "week": this,
             "value": value,
             "cell": queries.cell_of(actor, at),
         },
     )
 
 
-def undo_pulse(actor: UUID, *, at: datetime) -> None:
+def undo_pulse(actor: UUID, *, at: datetime, week: date | None = None) -> None:
     """Take back one's answer to this week's question."""
-    week = _this_week(at)
-    key = token(actor, queries.question_of(actor, week), week.isoformat())
-    PulseAnswer.objects.filter(token=key).delete()
+    this, question = _asked_now(actor, at, week)
+    PulseAnswer.objects.filter(token=token(actor, question, this.isoformat())).delete()
+
+
+def _asked_now(actor: UUID, at: datetime, week: date | None) -> tuple[date, str]:
+    this = queries.this_week(at)
+    question = queries.question_of(actor, this)
+    if question is None or week not in (None, this):
+        raise RefusedError(Refusal("growth.week_over"))
+    return this, question
+
+
+def ask_by_mail(actor: UUID, *, wanted: bool) -> None:
+    """Have the week's question by mail, or not any more; nobody has it without asking for it."""
+    if not wanted:
+        turn_off(actor, kinds=[queries.BY_MAIL], only_mail=True)
+        return
+    if choices_of([actor])[actor].rhythm == "never":
+        raise RefusedError(Refusal("growth.never_mailed"))
+    turn_on(actor, kinds=[queries.BY_MAIL])

@@ -32,6 +32,23 @@ def pulse(request: HttpRequest) -> HttpResponse:
 @require_POST
 def undo_pulse(request: HttpRequest) -> HttpResponse:
     """Take back this week's tap."""
-    actions.undo_pulse(reader_of(request), at=clock.now())
-    messages.success(request, _("Your answer is gone."))
+    try:
+        actions.undo_pulse(reader_of(request), at=clock.now())
+        messages.success(request, _("Your answer is gone."))
+    except RefusedError as error:
+        tell(request, error)
+    return redirect("today")
+
+
+@require_POST
+def by_mail(request: HttpRequest) -> HttpResponse:
+    """Have the week's question by mail, or not any more."""
+    need("pulse")
+    wanted = request.POST.get("do") == "on"
+    on = _("The question comes by mail once a week. Every mail has a link that stops it.")
+    try:
+        actions.ask_by_mail(reader_of(request), wanted=wanted)
+        messages.success(request, on if wanted else _("The question no longer comes by mail."))
+    except RefusedError as error:
+        tell(request, error)
     return redirect("today")

@@ -61,7 +61,7 @@ def past_pulses(people: Iterable[Resident], *, since: datetime, until: datetime,
 
 
 def _value(person: Resident, day: date, draw: random.Random) -> int:
-    usual = USUAL.get(question_of(person.id, week_of(day)), 3.5)
+    usual = USUAL.get(question_of(person.id, week_of(day)) or "", 3.5)
     return min(HIGHEST, max(LOWEST, round(draw.gauss(usual, 0.9))))
 
 

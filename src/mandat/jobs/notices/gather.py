@@ -9,14 +9,16 @@ from mandat.growth.feedback.queries import feedback_given
 from mandat.growth.felt.queries import felt_due
 from mandat.growth.felt.rules import ASK_AFTER, ASK_DURING
 from mandat.growth.journey import queries as journeys
+from mandat.growth.pulse.queries import BY_MAIL, question_of, this_week
 from mandat.handover.queries.asked import Asked, asked_of_all
 from mandat.handover.queries.trials import asked_how_it_feels, matters_of, trials_ending
 from mandat.notices.actions import forget_old, note_run, tell
-from mandat.notices.queries import last_run
+from mandat.notices.queries import last_run, who_asked_for
 from mandat.notices.rules import KINDS, Due, Kind
 from mandat.power import queries as power
 from mandat.power.queries import MatterView
 from mandat.services import queries as services
+from mandat.web.pulse_words import question_texts
 
 LOOK_BACK = timedelta(days=3)
 """How far back what happened once is looked for; a worker that stood still longer tells less."""
@@ -25,7 +27,7 @@ SLOWLY = timedelta(hours=6)
 """How often what takes longer is gathered. Feedback is among it, so that the time of a notice
 says little about when confidential words were written."""
 
-SLOW: tuple[Kind, ...] = ("felt", "feedback")
+SLOW: tuple[Kind, ...] = ("felt", "feedback", "pulse")
 QUICK: tuple[Kind, ...] = tuple(kind for kind in KINDS if kind not in SLOW)
 
 _ASKED: Mapping[str, Kind] = {
@@ -56,7 +58,8 @@ def gather(at: datetime) -> int:
     quick = (*_cases(matters, at), *_handovers(matters, at), *_journeys(at))
     found = tell(quick, looked_at=QUICK, at=at)
     if slowly:
-        found += tell((*_felt(matters, at), *_feedback(matters, at)), looked_at=SLOW, at=at)
+        slow = (*_felt(matters, at), *_feedback(matters, at), *_pulse(at))
+        found += tell(slow, looked_at=SLOW, at=at)
         forget_old(at=at)
     note_run(at=at, slowly=slowly)
     return found
@@ -140,3 +143,19 @@ def _feedback(matters: _Matters, at: datetime) -> Iterator[Due]:
         name, secret = matters.named(given.matter)
         yield Due(given.to, "feedback", str(given.id), given.id, "/feedback/", name,
                   given.at, secret=secret)  # fmt: skip
+
+
+def _pulse(at: datetime) -> Iterator[Due]:
+    """The week's question, for those who have asked for it by mail, until the week is over.
+
+    It stays due when it is answered: else the moment it was over would tell who answered when.
+    """
+    week = this_week(at)
+    texts: dict[str, Mapping[str, str]] = {}
+    for person in who_asked_for(BY_MAIL):
+        question = question_of(person, week)
+        if question is not None:
+            if question not in texts:
+                texts[question] = question_texts(question)
+            yield Due(person, BY_MAIL, week.isoformat(), person, "/#pulse", texts[question], at,
+                      detail=week.isoformat())  # fmt: skip

@@ -3,8 +3,8 @@
 import logging
 import smtplib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -17,17 +17,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mandat.common.phrases.notices import told, why
+from mandat.growth.pulse.queries import BY_MAIL, has_answered, this_week, week_ends
 from mandat.notices import actions, queries, tokens
 from mandat.notices.queries import LetterView, Link, NoticeLine
-from mandat.notices.rules import STANDING, Choices, is_quiet, opens_at
+from mandat.notices.rules import ASKED_FOR, STANDING, Choices, is_quiet, opens_at
 from mandat.power import queries as power
 from mandat.power.queries import PersonView
 
 MOST_LINES = 20
 """Lines in one mail; the rest is a number and a link."""
 
-OFFERS: Mapping[str, tuple[str, ...]] = {"case_waits": ("case_yes",), "consent": ("consent",),
-                                         "felt": ("felt",) * 5}  # fmt: skip
+OFFERS: Mapping[str, tuple[str, ...]] = {
+    "case_waits": ("case_yes",),
+    "consent": ("consent",),
+    "felt": ("felt",) * 5,
+    "pulse": ("pulse",) * 5,
+}
 """Kind → the answers that a mail offers by link. A no needs a reason, so it is given in the app."""
 
 logger = logging.getLogger(__name__)
@@ -98,12 +103,20 @@ def _mails(
         person = letter.person
         if not actions.claim_letter(letter=letter.id, tries=letter.tries, at=at):
             continue
-        if not letter.lines or person not in to:
+        lines = tuple(line for line in letter.lines if _is_asked(letter, line, at))
+        if not lines or person not in to:
             actions.mark_sent(letter=letter.id, at=at)
             continue
-        mail = written(letter, names[person], to[person], choices[person], at)
+        mail = written(replace(letter, lines=lines), names[person], to[person], choices[person], at)
         mail.connection = connection
         yield letter.id, mail
+
+
+def _is_asked(letter: LetterView, line: NoticeLine, at: datetime) -> bool:
+    """Tell whether a line still holds: the question of this week, unless it is answered."""
+    if line.kind != BY_MAIL:
+        return True
+    return line.detail == this_week(at).isoformat() and not has_answered(letter.person, at)
 
 
 def _sent(letter: UUID, mail: EmailMultiAlternatives, at: datetime) -> bool:
@@ -158,12 +171,14 @@ def written(
 
 def _subject(lines: tuple[NoticeLine, ...]) -> str:
     """Say how much there is, never what: others may see a subject line over a shoulder."""
-    waiting = sum(line.kind in STANDING for line in lines)
+    waiting = sum(line.kind in STANDING - ASKED_FOR for line in lines)
     if waiting:
         return ngettext(
             "%(count)s thing waits for you in Mandat", "%(count)s things wait for you in Mandat",
             waiting,
         ) % {"count": waiting}  # fmt: skip
+    if all(line.kind in ASKED_FOR for line in lines):
+        return _("The question of the week")
     return _("Something has happened in Mandat")
 
 
@@ -180,9 +195,10 @@ def _line(letter: LetterView, line: NoticeLine, at: datetime) -> Line:
 def _taps(letter: LetterView, line: NoticeLine, at: datetime) -> tuple[Tap, ...]:
     found = []
     for step, act in enumerate(OFFERS.get(line.kind, ()), 1):
-        detail = f"{line.detail}:{step}" if act == "felt" else line.detail
+        detail = f"{line.detail}:{step}" if act in ("felt", "pulse") else line.detail
         link = Link(letter.person, act, line.of, detail)
-        token = actions.make_link(letter=letter.id, link=link, at=at)
+        until = week_ends(date.fromisoformat(line.detail)) if act == "pulse" else None
+        token = actions.make_link(letter=letter.id, link=link, at=at, until=until)
         found.append(Tap(act, step, _address(f"/notices/answer/{token}/")))
     return tuple(found)
 

@@ -2,6 +2,7 @@
 
 from mandat.notices.rules.calendar import Event, calendar
 from mandat.notices.rules.values import (
+    ASKED_FOR,
     KEPT_FOR,
     KINDS,
     LINK_LASTS,
@@ -19,6 +20,7 @@ from mandat.notices.rules.values import (
 from mandat.notices.rules.when import Bundle, Pending, bundle, is_quiet, may_mail, opens_at, wait
 
 __all__ = [
+    "ASKED_FOR",
     "KEPT_FOR",
     "KINDS",
     "LINK_LASTS",

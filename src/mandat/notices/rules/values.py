@@ -19,6 +19,7 @@ Kind = Literal[
     "felt",
     "companion",
     "step",
+    "pulse",
     "case_answered",
     "trial_ended",
     "feedback",
@@ -31,6 +32,9 @@ RHYTHMS: tuple[Rhythm, ...] = get_args(Rhythm)
 HAPPENED: frozenset[Kind] = frozenset({"case_answered", "trial_ended", "feedback"})
 STANDING: frozenset[Kind] = frozenset(KINDS) - HAPPENED
 """Kinds that hold until something is done, by whomever; the others happen once."""
+
+ASKED_FOR: frozenset[Kind] = frozenset({"pulse"})
+"""Kinds that come by mail and nowhere else, and only to those who have asked for them."""
 
 LINK_LASTS = timedelta(days=7)
 """How long a link in a mail can be used to answer."""
@@ -86,7 +90,7 @@ class Choices:
     quiet: Quiet = field(default_factory=Quiet)
     language: str = ""
     off_app: frozenset[str] = frozenset()
-    off_mail: frozenset[str] = frozenset()
+    off_mail: frozenset[str] = ASKED_FOR
 
     def by_mail(self, kind: str) -> bool:
         return self.rhythm != "never" and kind not in self.off_mail and kind not in self.off_app

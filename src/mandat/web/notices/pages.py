@@ -1,18 +1,24 @@
 """Answers by a link in a mail, and one's own days for one's own calendar."""
 
+from datetime import date
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from mandat.common import clock
 from mandat.common.phrases import say
 from mandat.common.refusals import RefusedError
+from mandat.common.requests import one_figure
+from mandat.growth.pulse.actions import undo_pulse
+from mandat.growth.pulse.queries import question_of
 from mandat.notices import queries
 from mandat.notices.queries import Link
+from mandat.notices.tokens import read_undo_token, undo_token
 from mandat.web.middleware import ask_for_login
-from mandat.web.notices.acts import ACTS, answer
+from mandat.web.notices.acts import ACTS, answer, tapped, week_of
 from mandat.web.notices.calendar import calendar_of
 
 
@@ -32,22 +38,43 @@ def answer_link(request: HttpRequest, token: str) -> HttpResponse:
 
 def _answered(request: HttpRequest, token: str, link: Link) -> HttpResponse:
     try:
-        answer(token, link, clock.now())
+        value = one_figure(request.POST.get("answer", "")) if ACTS[link.act].scale else 0
+        answer(token, link, value, clock.now())
     except RefusedError as refused:
         reasons = [say(refusal) for refusal in refused.refusals]
         context = {**_shown(link), "reasons": reasons}
         return render(request, "notices/answer.html", context, status=409)
-    return render(request, "notices/answer.html", {**_shown(link), "done": True})
+    undo = undo_token(link.person, str(week_of(link))) if link.act == "pulse" else ""
+    return render(request, "notices/answer.html", {**_shown(link), "done": True, "undo": undo})
 
 
 def _shown(link: Link) -> dict[str, object]:
     act = ACTS[link.act]
-    step = link.detail.rpartition(":")[2] if link.act == "felt" else ""
+    question = question_of(link.person, week_of(link)) if link.act == "pulse" else None
     return {
         "act": act,
-        "tap": {"act": link.act, "step": int(step)} if step else None,
+        "kind": link.act,
+        "tapped": tapped(link),
+        "steps": "12345" if link.act == "pulse" else "54321",
+        "question": question,
         "path": act.path.format(of=link.of),
     }
+
+
+@never_cache
+@require_POST
+def undo(request: HttpRequest) -> HttpResponse:
+    """Take back the answer that was just given by link; only that form has the word for it."""
+    found = read_undo_token(request.POST.get("word", ""))
+    if found is None:
+        return render(request, "notices/gone.html", status=404)
+    person, week = found
+    try:
+        undo_pulse(person, at=clock.now(), week=date.fromisoformat(week))
+    except RefusedError as refused:
+        reasons = [say(refusal) for refusal in refused.refusals]
+        return render(request, "notices/answer.html", {"reasons": reasons}, status=409)
+    return render(request, "notices/answer.html", {"undone": True})
 
 
 @require_safe

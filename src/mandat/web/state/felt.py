@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from mandat.common import formats
-from mandat.growth.pulse.queries import PulseMonth
-from mandat.growth.pulse.rules import HME
+from mandat.growth.pulse.queries import PulseMonth, shown_as_index
 from mandat.growth.rules import Group, Interval, interval
 from mandat.web import charts
 from mandat.web.state import tables
@@ -31,7 +30,7 @@ class Course:
     @property
     def index(self) -> bool:
         """Whether it is shown from 0 to 100, as HME is."""
-        return self.question in HME
+        return shown_as_index(self.question)
 
     @property
     def last(self) -> PulseMonth:
