@@ -282,4 +282,8 @@ def test_the_giver_looks_at_what_was_drawn(cast, service):
     of = page.split('name="of" value="')[1].split('"')[0]
     maria.post(f"/proposals/{handover}/look", {"of": of, "verdict": "alike"})
     assert models.AfterCheck.objects.get().verdict == "alike"
+    watched = maria.get(f"/proposals/{handover}/").content.decode().split('id="watched"')[1]
+    assert "95 % säkerhet" in watched
+    assert "för tidigt" in watched
+    assert 'id="watched"' not in visitor("amir").get(f"/proposals/{handover}/").content.decode()
     assert 'id="checks"' not in visitor("amir").get(f"/proposals/{handover}/").content.decode()

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from mandat.common import clock
 from mandat.common.phrases import say
 from mandat.common.refusals import RefusedError
+from mandat.common.requests import reader_of
 from mandat.handover import actions
 from mandat.handover.queries.lists import drafts_of
 from mandat.handover.queries.walk import WalkPage, grounds_of, walk_page
@@ -21,11 +22,6 @@ from mandat.power import queries as power
 from mandat.power.queries import MandateView, MatterView
 from mandat.web.walk import steps
 from mandat.web.walk.figures import grounds_with, mirror_of, past_by_stage
-
-
-def reader_of(request: HttpRequest) -> UUID:
-    """Return the person who looks."""
-    return request.person.id  # type: ignore[attr-defined, no-any-return]  # set by MemberMiddleware
 
 
 def own_walk(request: HttpRequest, draft: UUID) -> WalkPage:

@@ -18,13 +18,15 @@ from django.views.decorators.http import require_POST
 from mandat.common import clock
 from mandat.common.formats import local
 from mandat.common.refusals import RefusedError
+from mandat.common.requests import reader_of
+from mandat.evidence.rules.watch import watched
 from mandat.growth.felt.queries import felt_for
 from mandat.handover import actions
 from mandat.handover.queries.lists import proposals_page
 from mandat.handover.queries.proposal import proposal_page
 from mandat.handover.queries.views import ProposalPage
 from mandat.web.walk.forms import AdoptionForm, KeepForm, ReasonForm, VoiceForm, show_refusals
-from mandat.web.walk.pages import reader_of, tell
+from mandat.web.walk.pages import tell
 from mandat.web.walk.timeline import timeline
 
 
@@ -70,6 +72,7 @@ def _show(
         "moved": "moved" in request.GET,
         "proposed": page.line.proposed,
         "timeline": timeline(page, at),
+        "watched": watched([c.verdict == "otherwise" for c in page.checks if c.verdict]),
         "feeling": {"felt": felt_for(page.line.id)} if page.line.since else None,
     }
     return render(request, "web/walk/proposal.html", shown, status=status)
