@@ -9,6 +9,9 @@ from django.conf import settings
 
 from mandat.common.refusals import RefusedError
 from mandat.evidence.queries import MirrorPage, mirror_page
+from mandat.growth.feedback.queries import shared_feedback
+from mandat.growth.journey.queries import journeys_page, stories
+from mandat.growth.obstacles.queries import last_quarter, obstacles_of
 from mandat.growth.pulse.queries import organisation_pulse
 from mandat.jobs.demo.colleagues import live_through
 from mandat.jobs.demo.founding import IN_FORCE
@@ -20,9 +23,11 @@ from mandat.power.queries import load_slices, organisation
 from mandat.record.queries import entries, size, verify
 from mandat.services.queries import undecided_cases
 from mandat.web.demo import clock
+from mandat.web.state.figures import step_months
 from tests.demo import MARIA, WINTER, ekby
 
 __all__ = ["ekby"]
+KERSTIN = demo_id("person", "kerstin")
 
 
 @cache
@@ -158,3 +163,24 @@ def test_only_the_demo_can_be_seeded() -> None:
     with pytest.raises(RefusedError):
         seed_demo(since=TODAY - timedelta(days=2))
     assert organisation() is None
+
+
+@pytest.mark.django_db
+def test_a_winter_of_growth_shows_on_state() -> None:
+    settings.DEMO = True
+    try:
+        seed_demo(share=0.02)
+    finally:
+        settings.DEMO = False
+    own = [month.own or 0 for month in step_months(TODAY)]
+    assert own[-1] >= 15
+    assert own[0] == 0
+    held = last_quarter(TODAY)
+    assert held is not None
+    assert all(count and count >= 5 for _, count in held.counts)
+    assert len(stories()) >= 5
+    assert shared_feedback()
+    assert len({month.month for month in organisation_pulse(TODAY, 12)}) == 12
+    beside = journeys_page(MARIA, TODAY).beside
+    assert [(b.stand, b.owner.id) for b in beside] == [("beside", KERSTIN)]
+    assert any(not line.own for line in obstacles_of(MARIA))

@@ -25,6 +25,7 @@ def data_folder() -> Path:
 def choose_demo() -> None:
     """Work on the demo municipality from here on; must come before Django is set up."""
     os.environ["MANDAT_DEMO"] = "1"
+    os.environ.setdefault("MANDAT_REPORTS_ROLE", "hr-head")
 
 
 def ensure_secret() -> None:

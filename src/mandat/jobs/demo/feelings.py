@@ -17,7 +17,7 @@ from mandat.jobs.demo.people import Resident
 
 ANSWERS_A_WEEK = 0.27
 """How many of all answer the question of a week."""
-WEEKS = 22
+WEEKS = 50
 """How many weeks of answers there are from before the demo begins."""
 USUAL = {"autonomy": 2.6, "competence": 3.6, "belonging": 3.9, "meaning": 4.0,
          "safety": 3.4}  # fmt: skip

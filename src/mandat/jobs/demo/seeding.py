@@ -8,6 +8,7 @@ from django.db import transaction
 from mandat.growth.register.actions import note_switches
 from mandat.jobs.demo.feelings import past_pulses
 from mandat.jobs.demo.founding import FOUNDED, IN_FORCE, found
+from mandat.jobs.demo.growing import past_growth
 from mandat.jobs.demo.history import Event, history
 from mandat.jobs.demo.people import Resident, demo_id, residents
 from mandat.jobs.demo.town.circles import FOUNDER
@@ -48,6 +49,7 @@ def seed_demo(
         events = history(people, slices, since=since, until=TODAY, seed=seed, share=share)
         _write(events, progress)
         past_pulses(people, since=since, until=TODAY, seed=seed)
+        past_growth(people, since=since, until=TODAY, seed=seed)
         note_switches(FOUNDED)
         mark(at=TODAY, seed=seed)
 
