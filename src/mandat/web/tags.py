@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from mandat.common import formats
-from mandat.common.phrases import say
+from mandat.common.phrases import explain, say
 from mandat.common.refusals import Refusal
 from mandat.web import pulse_words
 
@@ -218,6 +218,12 @@ def plain(value: Any) -> str:
 def refusal(given: Refusal) -> str:
     """The sentence of a refusal."""
     return say(given)
+
+
+@register.filter
+def explained(given: Refusal) -> str:
+    """The sentence of a refusal, what would lift it, and the rule behind it."""
+    return explain(given)
 
 
 @register.filter

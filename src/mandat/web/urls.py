@@ -27,6 +27,7 @@ urlpatterns = [
     path("theme/", pages.theme, name="theme"),
     path("about/<slug:page>/", pages.about, name="about"),
     path("map/mandate/", include("mandat.web.mandates.urls")),
+    path("map/", include("mandat.power.asking.urls")),
     path("map/", include("mandat.power.urls")),
     path("components/", pages.components, name="components"),
 ]

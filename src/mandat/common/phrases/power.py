@@ -40,6 +40,8 @@ SENTENCES: dict[str, str | Promise] = {
     "power.matter_unknown": _("There is no matter “{given}”."),
     "power.matter_unknown_then": _("At that time the record knew of no matter “{given}”."),
     "power.mandate_not_here": _("There is no mandate {given} in this matter."),
+    "power.nobody_called": _("There is nobody called “{given}”. Write a whole name or an address."),
+    "power.several_called": _("Several people are called “{given}”. Write an e-mail address."),
     "power.person_unknown": _("There is nobody with the address {given}."),
     "power.no_such_stage": _("There is no stage “{given}”. There is: {known}."),
     "power.already_founded": _("There is an organisation here already."),

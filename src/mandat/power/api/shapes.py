@@ -28,12 +28,6 @@ from mandat.power.rules import facts_to_json, limits_to_json
 
 Json = dict[str, Any]
 
-_OF_OTHERS = {
-    "power.no_mandate": "power.they_no_mandate",
-    "power.not_accepted": "power.they_not_accepted",
-}
-"""A refusal speaks to the one refused; when somebody else asks, it speaks of them."""
-
 
 def moment(at: datetime | None) -> str | None:
     """Return a time as `2026-09-01T08:00:00Z`."""
@@ -57,19 +51,17 @@ def may_json(found: MayAnswer) -> Json:
         },
         "answer": found.answer,
         "chain": [link_json(link, found.matter.facts) for link in found.chain],
-        "reasons": [reason_json(r, found.person) for r in found.reasons],
+        "reasons": [
+            reason_json(*pair) for pair in zip(found.reasons, found.reasons_told, strict=True)
+        ],
         "stages": [_stage_json(s, found.matter.facts) for s in found.stages],
         "missing_facts": list(found.missing),
         "changes_at": moment(found.changes_at),
     }
 
 
-def reason_json(refusal: Refusal, person: PersonView | None = None) -> Json:
+def reason_json(refusal: Refusal, spoken: Refusal) -> Json:
     """Return a reason: code, number of the rule behind it, sentence, what would lift it."""
-    spoken = refusal
-    if person is not None and refusal.code in _OF_OTHERS:
-        facts = {**refusal.facts, "person": person.name}
-        spoken = Refusal(_OF_OTHERS[refusal.code], facts, refusal.field)
     return {
         "code": refusal.code,
         "rule": refusal.facts.get("rule"),

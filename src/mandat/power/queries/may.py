@@ -23,6 +23,12 @@ MOST_NAMES = 25
 """How many people and mandates an answer names at each place; it says how many more there are."""
 
 
+_OF_OTHERS = {
+    "power.no_mandate": "power.they_no_mandate",
+    "power.not_accepted": "power.they_not_accepted",
+}
+
+
 @dataclass(frozen=True)
 class WhatIf:
     """A mandate as it is not: withdrawn, or with other limits (fact → what a person typed)."""
@@ -98,6 +104,22 @@ class MayAnswer:
     stages: tuple[StageAnswer, ...]
     missing: tuple[str, ...]
     changes_at: datetime | None
+
+    @property
+    def reasons_told(self) -> tuple[Refusal, ...]:
+        """The reasons as they are told to somebody else than the one refused."""
+        return tuple(self._of_others(r) for r in self.reasons)
+
+    def _of_others(self, reason: Refusal) -> Refusal:
+        code = _OF_OTHERS.get(reason.code)
+        if code is None or self.person is None:
+            return reason
+        return Refusal(code, {**reason.facts, "person": self.person.name}, reason.field)
+
+    @property
+    def missing_facts(self) -> tuple[rules.FactType, ...]:
+        """The facts not told on which the answer may hang."""
+        return tuple(t for t in self.matter.facts if t.key in self.missing)
 
 
 def ask_may(asked: Asked) -> MayAnswer:

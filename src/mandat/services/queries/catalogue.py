@@ -154,6 +154,7 @@ def service_page(reader: UUID, key: str, at: datetime) -> ServicePage | None:
         row.name,
         row.description,
         row.matter.uuid,
+        row.matter.key,
         row.matter.name,
         row.matter.legal_ref,
         row.matter.own_cost,

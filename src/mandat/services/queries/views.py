@@ -132,6 +132,7 @@ class ServicePage:
     name: Names
     description: Names
     matter: UUID
+    matter_key: str
     matter_name: Names
     legal_ref: str
     own_cost: bool

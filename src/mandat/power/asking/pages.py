@@ -1,0 +1,35 @@
+"""Who may decide this? For anyone to ask."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from mandat.common import clock
+from mandat.common.refusals import BadInputError
+from mandat.power import queries
+from mandat.power.asking.forms import QuestionForm
+from mandat.power.asking.reading import Asking, as_it_is, read_and_ask
+
+INVALID = 422
+
+
+def ask(request: HttpRequest) -> HttpResponse:
+    """Answer who may decide, why not, and what if. Everything stands in the address."""
+    matters = queries.matters()
+    chosen = next((m for m in matters if m.key == request.GET.get("matter")), None)
+    given = as_it_is(request.GET)
+    form = QuestionForm(matters, chosen, given if request.GET.get("matter") else None)
+    asking: Asking | None = None
+    if chosen is not None:
+        try:
+            asking = read_and_ask(request.GET, chosen, clock.now())
+        except BadInputError as error:
+            form.refuse(error.refusals)
+    context = {
+        "form": form,
+        "asking": asking,
+        "found": asking.found if asking else None,
+        "chosen": chosen,
+        "kept": [(k, v) for k, v in given.items() if v],
+        "as_it_is": given.urlencode(),
+    }
+    return render(request, "power/asking/ask.html", context, status=INVALID if form.errors else 200)

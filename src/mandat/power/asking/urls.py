@@ -1,0 +1,7 @@
+"""Addresses of questions."""
+
+from django.urls import path
+
+from mandat.power.asking import pages
+
+urlpatterns = [path("ask/", pages.ask, name="ask-who")]

@@ -1,0 +1,70 @@
+"""Fields made from a matter's facts, and a form that shows refusals where they belong."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from mandat.common.formats import local
+from mandat.common.phrases import explain
+from mandat.common.refusals import Refusal
+from mandat.power.rules import FactType
+
+
+class Given:
+    """A field whose label says whether it is needed; what is wrong with it the action tells."""
+
+    def validate(self, value: Any) -> None:
+        """Leave everything to the action, so that all faults come at once and in one place."""
+
+
+class Told(Given, forms.CharField):
+    """A line of text."""
+
+
+class _Choice(Given, forms.ChoiceField):
+    pass
+
+
+class _Date(Given, forms.CharField):
+    widget = forms.DateInput(attrs={"type": "date"})
+
+
+class _YesNo(Given, forms.BooleanField):
+    def clean(self, value: Any) -> Any:
+        return "yes" if value else ""
+
+
+class RoomForm(forms.Form):
+    """A form that shows refusals where they belong."""
+
+    use_required_attribute = False
+
+    def refuse(self, refusals: Iterable[Refusal]) -> None:
+        """Show each refusal by its field, or above the form."""
+        self.is_valid()
+        for refusal in refusals:
+            field = refusal.field if refusal.field in self.fields else None
+            self.add_error(field, explain(refusal))
+
+
+def fact_field(fact: FactType) -> forms.Field:
+    """Return the field in which a fact is told."""
+    kwargs: dict[str, Any] = {"label": local(fact.label), "required": fact.required}
+    figures = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+    if fact.kind == "amount":
+        kwargs["help_text"] = _("In %(currency)s. Figures are enough.") % {
+            "currency": fact.currency
+        }
+        return Told(widget=figures, **kwargs)
+    if fact.kind == "number":
+        return Told(widget=figures, **kwargs)
+    if fact.kind == "choice":
+        named = [(key, local(name)) for key, name in fact.choices.items()]
+        return _Choice(choices=[("", _("Choose")), *named], **kwargs)
+    if fact.kind == "date":
+        return _Date(**kwargs)
+    if fact.kind == "yesno":
+        return _YesNo(label=kwargs["label"], required=False)
+    return Told(max_length=None, **kwargs)
