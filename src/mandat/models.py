@@ -2,6 +2,7 @@
 
 from mandat.api import models as api_models
 from mandat.evidence import models as evidence_models
+from mandat.growth.celebrate import models as celebrate_models
 from mandat.growth.feedback import models as feedback_models
 from mandat.growth.felt import models as felt_models
 from mandat.growth.journey import models as journey_models
@@ -11,6 +12,7 @@ from mandat.growth.practice import models as practice_models
 from mandat.growth.pulse import models as pulse_models
 from mandat.growth.register import models as register_models
 from mandat.growth.steps import models as steps_models
+from mandat.growth.purpose import models as purpose_models
 from mandat.handover import models as handover_models
 from mandat.notices import models as notices_models
 from mandat.power import models as power_models
@@ -20,6 +22,7 @@ from mandat.web.demo import models as demo_models
 
 __all__ = [
     "api_models",
+    "celebrate_models",
     "demo_models",
     "evidence_models",
     "feedback_models",
@@ -32,6 +35,7 @@ __all__ = [
     "power_models",
     "practice_models",
     "pulse_models",
+    "purpose_models",
     "record_models",
     "register_models",
     "services_models",

@@ -34,6 +34,7 @@ WORDS = {
     "Safeguard": ("safeguard", "skydd"),
     "Trial": ("trial", "prövotid"),
     "AfterCheck": ("after-check", "efterkontroll"),
+    "Commitment": ("commitment", "löfte"),
     "Record": ("record", "protokoll"),
     "Entry": ("entry", "post"),
     "Checkpoint": ("checkpoint", "kontrollpunkt"),
@@ -48,6 +49,8 @@ WORDS = {
     "Pulse": ("pulse", "puls"),
     "Feedback": ("feedback", "återkoppling"),
     "Obstacle": ("obstacle", "hinder"),
+    "FarGoal": ("far goal", "mål långt bort"),
+    "Experiment": ("experiment", "försök"),
 }
 
 

@@ -73,6 +73,13 @@ MEASURES: tuple[Measure, ...] = (
         switch=True,
     ),
     Measure(
+        "applause",
+        _("Applause for something that went well: one tap, which can be taken back."),
+        _("So that whoever told of it notices that others are glad."),
+        _("You: your own tap. Everyone: that many applaud, from five; never how many, or who."),
+        switch=True,
+    ),
+    Measure(
         "waits",
         _("How long a stage usually takes: the median of the last 90 days, from five cases up."),
         _("So that whoever asks knows what to expect."),

@@ -9,6 +9,8 @@ urlpatterns = [
     path("felt/", include("mandat.growth.felt.urls")),
     path("feedback/", include("mandat.growth.feedback.urls")),
     path("journey/", include("mandat.growth.journey.urls")),
+    path("purpose/", include("mandat.growth.purpose.urls")),
+    path("well/", include("mandat.growth.celebrate.urls")),
     path("obstacles/", include("mandat.growth.obstacles.urls")),
     path("practice/", include("mandat.growth.practice.urls")),
     path("step/", include("mandat.growth.next_step.urls")),

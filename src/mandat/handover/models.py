@@ -89,6 +89,43 @@ class AfterCheck(Recorded):
         unique_together = [("handover", "of")]
 
 
+class Commitment(Recorded):
+    """What a circle has bound itself to for a long time. Its words are personal content."""
+
+    circle = models.ForeignKey("mandat.Circle", PROTECT, related_name="commitments")
+    matters = models.JSONField()
+    """UUIDs of the matters it is about; empty for all it can touch."""
+    since = models.DateTimeField()
+    until = models.DateTimeField()
+    body = models.CharField(max_length=200)
+    on = models.CharField(max_length=10)
+    """The day the circle decided, ISO 8601."""
+    paragraph = models.CharField(max_length=80)
+    made_by = models.ForeignKey("mandat.Person", PROTECT, related_name="+")
+    previous = models.ForeignKey("self", PROTECT, null=True, related_name="+")
+    """The one it came instead of, when that was ended before its time."""
+    words = models.TextField()
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey("mandat.Person", PROTECT, null=True, related_name="+")
+    successor = models.ForeignKey("self", PROTECT, null=True, related_name="+")
+    end_reason = models.TextField()
+
+
+class CommitmentAnswer(Recorded):
+    """How a proposal stands with a commitment it touches."""
+
+    handover = models.ForeignKey(Handover, PROTECT, related_name="answers")
+    commitment = models.ForeignKey(Commitment, PROTECT, related_name="answers")
+    round = models.PositiveIntegerField()
+    stance = models.CharField(max_length=10)
+    by = models.ForeignKey("mandat.Person", PROTECT, related_name="+")
+    at = models.DateTimeField()
+    words = models.TextField()
+
+    class Meta(Guarded.Meta):
+        unique_together = [("handover", "commitment")]
+
+
 # --- not in the record ----------------------------------------------------------------------------
 
 

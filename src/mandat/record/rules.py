@@ -160,6 +160,15 @@ ENTRY_TYPES: Mapping[str, EntryType] = {
         "adoption", "handover circle round body on paragraph adopted by at"
     ),
     "aftercheck.made": _insert("aftercheck", "handover of by at verdict", "words"),
+    "commitment.made": _insert(
+        "commitment",
+        "circle matters since until body on paragraph made_by previous",
+        "words",
+    ),
+    "commitment.ended": _change("commitment", "ended_at ended_by successor", "end_reason"),
+    "commitment.answered": _insert(
+        "commitmentanswer", "handover commitment round stance by at", "words"
+    ),
 }
 """The closed list. An entry type, once released, is never changed; a new one is added."""
 

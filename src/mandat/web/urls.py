@@ -26,6 +26,7 @@ urlpatterns = [
     path("notices/", include("mandat.notices.urls")),
     path("theme/", pages.theme, name="theme"),
     path("about/<slug:page>/", pages.about, name="about"),
+    path("map/circle/", include("mandat.web.circles.urls")),
     path("map/mandate/", include("mandat.web.mandates.urls")),
     path("map/", include("mandat.power.asking.urls")),
     path("map/", include("mandat.power.urls")),

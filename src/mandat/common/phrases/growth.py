@@ -69,5 +69,13 @@ SENTENCES: dict[str, str | Promise] = {
         " shown, and you never meet those you had a part in. More come each month."
     ),
     "growth.practice_answer": _("Choose one of the three answers."),
+    "growth.experiment_length": _(
+        "Choose an end at least {fewest:number} and at most {most:number} days ahead."
+    ),
+    "growth.experiments_enough": _(
+        "The circle has {most:number} experiments under way. End one of them first."
+    ),
+    "growth.outcome_missing": _("Choose if you keep it, change it or drop it."),
+    "growth.thank_self": _("Thank somebody other than yourself."),
     "growth.bad_round": _("{file}: the round cannot be read. {problem}"),
 }

@@ -64,5 +64,19 @@ SENTENCES: dict[str, str | Promise] = {
     "handover.nobody_called": _("There is nobody called {name}. Check how it is written."),
     "handover.several_called": _("Several are called {name}. Write the address instead."),
     "handover.withdraw_instead": _("Others have been asked already. Withdraw it on its page."),
+    "handover.stance_missing": _("Choose if the commitment is kept or changed."),
+    "handover.answer_missing": _("Write how it stands with the commitment, in a sentence."),
+    "handover.too_short_horizon": _(
+        "Choose a day at least a year ahead and at most fifty. For something shorter, start an"
+        " experiment."
+    ),
+    "handover.words_missing": _("Write a few words."),
+    "handover.decided_in_future": _("Write the day you decided it. It cannot lie ahead."),
+    "handover.not_together": _(
+        "A commitment holds when everyone with a role in the circle has had their say and nobody"
+        " objects. Do that first."
+    ),
+    "handover.not_of_circle": _("Only someone with a role in the circle can do this."),
+    "handover.not_holding": _("It does not exist, or it no longer holds."),
     "handover.no_mandate_chosen": _("Choose what you would like to hand over."),
 }

@@ -1,5 +1,6 @@
 """What people do with hand-overs. Each verb: one authorisation, one transaction, one record."""
 
+from mandat.handover.actions.committing import make_commitment, replace_commitment
 from mandat.handover.actions.drafts import forget_draft, save_obstacle, save_step, start_draft
 from mandat.handover.actions.looking import (
     answer_hearing,
@@ -30,9 +31,11 @@ __all__ = [
     "hand_back",
     "keep_handover",
     "look_at_aftercheck",
+    "make_commitment",
     "note_needed_me",
     "open_hearing",
     "record_adoption",
+    "replace_commitment",
     "resolve_objection",
     "save_obstacle",
     "save_step",

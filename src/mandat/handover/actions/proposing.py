@@ -1,6 +1,7 @@
 """From a draft to a round: hearing, shadowing, asking for consent."""
 
 import secrets
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,11 +11,13 @@ from django.db.models import Max
 from mandat.common.ids import new_id
 from mandat.common.refusals import Refusal, RefusedError
 from mandat.handover import models
+from mandat.handover.actions.committing import answer_commitments
 from mandat.handover.actions.drafts import own_draft
 from mandat.handover.actions.enacting import enact, load
 from mandat.handover.actions.voicing import speak
 from mandat.handover.queries.around import subject_of, terms_from
 from mandat.handover.queries.cases import recent_askers
+from mandat.handover.queries.commitments import makers_of, touching
 from mandat.handover.rules import bounds, looking, machine, values
 from mandat.power import queries as power
 from mandat.power.rules import limits_from_json
@@ -48,7 +51,8 @@ def start_shadowing(actor: UUID, *, draft: UUID, at: datetime) -> None:
 def ask_consent(actor: UUID, *, draft: UUID, at: datetime, grounds: looking.Grounds) -> None:
     """Send the proposal. Sending it is the actor's own yes, which the page says in those words.
 
-    `grounds`: the frozen figures it rests on, from evidence and shadowing.
+    `grounds`: the frozen figures it rests on, from evidence and shadowing. Every commitment it
+    touches must have its answer among the draft's choices.
     """
     with writing(by=actor, at=at) as door:
         row = own_draft(actor, draft)
@@ -61,16 +65,38 @@ def ask_consent(actor: UUID, *, draft: UUID, at: datetime, grounds: looking.Grou
         terms = terms_from(row.choices)
         if terms.previous is not None:
             _check_wider(terms, actor, at)
+        must = touching(terms, at)
+        subject = replace(subject, commitments=must)
         step = machine.taken(machine.ask_consent(value, terms, subject, actor, at))
         if not opened:
             _open(door, row, step.handover, at)
+        grounds = _with_commitments(grounds, terms, must)
         door.append("handover.proposed", of=draft, **_proposed(row, terms, grounds, at))
+        answer_commitments(door, handover=draft, round_=1, must=must, answers=terms.answers)
         door.flush()
-        also = frozenset(UUID(person) for person in row.choices.get("also", ()))
-        _invite(models.Handover.objects.get(uuid=draft), at, also)
+        _invite(models.Handover.objects.get(uuid=draft), at, _also(row, terms, must))
         row.sent_at = row.saved_at = at
         row.save()
         speak(door, draft, values.Voice(new_id(), actor, "giver", "consent", at), at)
+
+
+def _with_commitments(
+    grounds: looking.Grounds, terms: values.Terms, must: frozenset[UUID]
+) -> looking.Grounds:
+    """Freeze with the grounds which commitments it touches, and how it stands with each."""
+    named = tuple(
+        {"commitment": str(a.commitment), "stance": a.stance}
+        for a in terms.answers
+        if a.commitment in must
+    )
+    return replace(grounds, commitments=named)
+
+
+def _also(row: models.HandoverDraft, terms: values.Terms, must: frozenset[UUID]) -> frozenset[UUID]:
+    """Return whom the giver chose besides, and who made a commitment that would be changed."""
+    changed = {a.commitment for a in terms.answers if a.stance == "changed"} & must
+    chosen = frozenset(UUID(person) for person in row.choices.get("also", ()))
+    return chosen | makers_of(changed)
 
 
 def _check_wider(terms: values.Terms, actor: UUID, at: datetime) -> None:

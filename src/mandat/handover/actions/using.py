@@ -1,14 +1,18 @@
 """While it is in force: taking back, handing back, keeping, widening."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from mandat.common.ids import new_id
 from mandat.common.refusals import Refusal, RefusedError
+from mandat.handover.actions.committing import answer_commitments
 from mandat.handover.actions.drafts import save_step, start_draft, start_wider
 from mandat.handover.actions.enacting import Scene, enact, load
 from mandat.handover.actions.voicing import speak
+from mandat.handover.queries.commitments import answered_by, touching
 from mandat.handover.rules import machine, values
+from mandat.handover.rules.commitments import Answer
 from mandat.record.actions import writing
 from mandat.record.codec import stamp
 
@@ -29,15 +33,28 @@ def hand_back(actor: UUID, *, handover: UUID, at: datetime) -> None:
 
 
 def keep_handover(
-    actor: UUID, *, handover: UUID, review_on: datetime, way_back: values.WayBack, at: datetime
+    actor: UUID,
+    *,
+    handover: UUID,
+    review_on: datetime,
+    way_back: values.WayBack,
+    answers: tuple[Answer, ...] = (),
+    at: datetime,
 ) -> None:
-    """Propose to keep it for good: the actor's yes, and a question to the others."""
+    """Propose to keep it for good: the actor's yes, and a question to the others.
+
+    `answers`: to commitments it touches that have been made since the trial was proposed.
+    """
     with writing(by=actor, at=at) as door:
         scene = load(handover, at)
-        keep = values.Keep(review_on, way_back)
+        keep = values.Keep(review_on, way_back, answers)
+        must = touching(scene.value.terms, at, but=answered_by(handover))
+        subject = replace(scene.subject, commitments=must)
         step = machine.taken(
-            machine.keep_handover(scene.value, keep, actor, scene.parties, scene.subject, at=at)
+            machine.keep_handover(scene.value, keep, actor, scene.parties, subject, at=at)
         )
+        round_ = step.handover.round
+        answer_commitments(door, handover=handover, round_=round_, must=must, answers=answers)
         door.append(
             "handover.keeping_asked",
             of=handover,

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from mandat.handover import models
 from mandat.handover.rules import bounds, looking, values
+from mandat.handover.rules.commitments import Answer
 from mandat.power import queries as power
 from mandat.power.rules import (
     Mandate,
@@ -101,6 +102,10 @@ def terms_from(choices: Mapping[str, Any]) -> values.Terms:
         trial_days=int(choices.get("trial_days", values.USUAL_TRIAL)),
         check_share=int(choices.get("check_share", 20)),
         previous=UUID(choices["previous"]) if choices.get("previous") else None,
+        answers=tuple(
+            Answer(UUID(commitment), given.get("stance", ""), given.get("words", ""))
+            for commitment, given in choices.get("answers", {}).items()
+        ),
     )
 
 

@@ -1,6 +1,6 @@
 """One proposal, as one reader may see it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -9,6 +9,12 @@ from mandat.common.refusals import Refusal
 from mandat.handover import models
 from mandat.handover.queries import checks, shadow
 from mandat.handover.queries.around import as_value, parties_of, subject_of
+from mandat.handover.queries.commitments import (
+    CommitmentView,
+    answers_of,
+    commitments_called,
+    touching,
+)
 from mandat.handover.queries.given import given_by
 from mandat.handover.queries.lists import NOT_YET_OPEN, RELATED, lines_of, proposed
 from mandat.handover.queries.views import (
@@ -81,6 +87,8 @@ class _Around:
 def _page(around: _Around, line: Line, voices: tuple[VoiceLine, ...]) -> ProposalPage:
     row, value, reader = around.row, around.value, around.reader
     mine = [v for v in voices if v.mine and v.round == value.round and v.counts]
+    may = _may(value, around.state, around.parties, reader, around.asked)
+    answers = answers_of(row.uuid, around.at)
     return ProposalPage(
         line=line,
         reason=row.reason,
@@ -95,7 +103,7 @@ def _page(around: _Around, line: Line, voices: tuple[VoiceLine, ...]) -> Proposa
         my_voice=mine[-1] if mine else None,
         my_hearing=_my_hearing(around),
         hearing=hearing_of(row) if around.is_giver else (),
-        may=_may(value, around.state, around.parties, reader, around.asked),
+        may=may,
         shadow=_shadow(around),
         checks=checks.checks_for(row) if reader in around.parties.givers else (),
         given=given_by(row, around.at),
@@ -106,7 +114,14 @@ def _page(around: _Around, line: Line, voices: tuple[VoiceLine, ...]) -> Proposa
         previous=row.previous.uuid if row.previous else None,
         users=tuple(power.people(value.users).values()),
         mandate=next((m.id for m in power.mandates_under(row.uuid)), None),
+        answers=answers,
+        to_answer=_to_answer(around, {a.commitment.id for a in answers}) if may.keep else (),
     )
+
+
+def _to_answer(around: _Around, answered: Collection[UUID]) -> tuple[CommitmentView, ...]:
+    must = touching(around.value.terms, around.at, but=answered)
+    return commitments_called(must, around.at) if must else ()
 
 
 def _missing(around: _Around) -> tuple[Refusal, ...]:

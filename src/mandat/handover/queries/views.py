@@ -8,6 +8,7 @@ from uuid import UUID
 
 from mandat.common.refusals import Refusal
 from mandat.handover.queries.checks import Check
+from mandat.handover.queries.commitments import AnswerLine, CommitmentView
 from mandat.handover.queries.given import Given
 from mandat.handover.queries.shadow import ShadowPage
 from mandat.handover.rules.looking import Grounds
@@ -186,6 +187,10 @@ class ProposalPage:
     users: tuple[PersonView, ...]
     mandate: UUID | None
     """What was granted, when it is a mandate that was."""
+    answers: tuple[AnswerLine, ...]
+    """How it stands with each commitment it touches."""
+    to_answer: tuple[CommitmentView, ...]
+    """Commitments to answer before the reader can ask to keep it."""
 
     @property
     def worded(self) -> tuple[VoiceLine, ...]:

@@ -10,8 +10,10 @@ from mandat.common.refusals import Refusal
 from mandat.handover import models
 from mandat.handover.queries import lists, proposal, shadow
 from mandat.handover.queries.around import as_value, parties_of, subject_of, terms_from
+from mandat.handover.queries.commitments import CommitmentView, commitments_called, touching
 from mandat.handover.queries.views import HearingLine, Proposed
 from mandat.handover.rules import looking, machine, values
+from mandat.handover.rules.commitments import unanswered
 from mandat.power import queries as power
 from mandat.power.queries import CircleView, Names, PersonView, RoleView
 
@@ -48,6 +50,8 @@ class WalkPage:
     hearing: tuple[HearingLine, ...]
     shadow: shadow.ShadowPage | None
     previous: UUID | None
+    commitments: tuple[CommitmentView, ...]
+    """Those it touches, each to be answered before it can be sent."""
 
 
 def walk_page(draft: UUID, reader: UUID, at: datetime) -> WalkPage | None:
@@ -64,6 +68,7 @@ def walk_page(draft: UUID, reader: UUID, at: datetime) -> WalkPage | None:
     if handover is not None:
         state = machine.state_at(as_value(handover), at)
     opened = handover is not None and state in lists.NOT_YET_OPEN
+    must = touching(terms, at)
     return WalkPage(
         id=draft,
         choices=row.choices,
@@ -74,7 +79,7 @@ def walk_page(draft: UUID, reader: UUID, at: datetime) -> WalkPage | None:
         sent=row.sent_at is not None,
         can_remove=not subject.last_stage,
         secret=subject.secret,
-        faults=machine.faults(terms, subject),
+        faults=(*machine.faults(terms, subject), *unanswered(must, terms.answers)),
         receivers=_names(parties.receivers - {reader}),
         givers=_names(parties.givers - {reader}),
         also=_names(frozenset(UUID(p) for p in row.choices.get("also", ()))),
@@ -83,6 +88,7 @@ def walk_page(draft: UUID, reader: UUID, at: datetime) -> WalkPage | None:
         if handover and state == "shadowing"
         else None,
         previous=terms.previous,
+        commitments=commitments_called(must, at) if must else (),
     )
 
 

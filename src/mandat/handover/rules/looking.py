@@ -111,12 +111,15 @@ class Grounds:
     needed_me: int | None = None
     """For a removal: how often the giver noted "needed me", of `noted`."""
     noted: int | None = None
+    commitments: tuple[Mapping[str, str], ...] = ()
+    """Each commitment it touched, and whether it is kept or changed: `commitment`, `stance`."""
 
     def as_json(self) -> dict[str, Any]:
         """Return the grounds as they stand in the record."""
         json = asdict(self)
         if self.certified:
             json["certified"]["limits"] = [dict(limit) for limit in self.certified.limits]
+        json["commitments"] = [dict(one) for one in self.commitments]
         return json
 
 
@@ -127,6 +130,7 @@ def grounds_from(json: Mapping[str, Any] | None) -> Grounds:
     values = dict(json)
     if certified := values.get("certified"):
         values["certified"] = Certified(**{**certified, "limits": tuple(certified["limits"])})
+    values["commitments"] = tuple(values.get("commitments", ()))
     return Grounds(**values)
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time, timedelta, tzinfo
 from uuid import UUID
 
 from mandat.common.refusals import Refusal, RefusedError
+from mandat.handover.rules.commitments import unanswered
 from mandat.handover.rules.values import (
     ENDED,
     IN_FORCE,
@@ -121,9 +122,13 @@ def start_shadowing(handover: Handover, subject: Subject, by: UUID, at: datetime
 def ask_consent(
     handover: Handover, terms: Terms, subject: Subject, by: UUID, at: datetime
 ) -> Outcome:
-    """Put the finished terms to everyone in the round, the giver among them."""
+    """Put the finished terms to everyone in the round, the giver among them.
+
+    Every commitment that they touch must have its answer.
+    """
     refusals = _must_be(handover, at, "draft", "hearing", "shadowing")
     refusals += (*_only_owner(handover, by), *faults(terms, subject))
+    refusals += unanswered(subject.commitments, terms.answers)
     if refusals:
         return refusals
     asked = replace(
@@ -348,6 +353,7 @@ def keep_handover(
         refusals += _no("review_date", "review_on", longest=LONGEST_TO_REVIEW)
     if keep.way_back == "body" and subject.adopted_by is None:
         refusals += _no("no_body_for_way_back", "way_back")
+    refusals += unanswered(subject.commitments, keep.answers)
     if refusals:
         return refusals
     return Step(replace(handover, keep=keep, round=handover.round + 1), ())

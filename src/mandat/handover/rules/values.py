@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, tzinfo
 from typing import Any, Literal
 from uuid import UUID
 
+from mandat.handover.rules.commitments import Answer
+
 State = Literal[
     "draft",
     "hearing",
@@ -88,6 +90,8 @@ class Terms:
     """Per cent of rulings drawn for an after-check."""
     previous: UUID | None = None
     """The hand-over this one widens."""
+    answers: tuple[Answer, ...] = ()
+    """How it stands with each commitment it touches."""
 
 
 @dataclass(frozen=True)
@@ -136,6 +140,8 @@ class Keep:
 
     review_on: datetime
     way_back: WayBack
+    answers: tuple[Answer, ...] = ()
+    """As in `Terms`, to commitments made since the trial was proposed."""
 
 
 @dataclass(frozen=True)
@@ -172,6 +178,8 @@ class Subject:
     """The proposed limits do not reach outside the giver's own."""
     adopted_by: UUID | None = None
     secret: bool = False
+    commitments: frozenset[UUID] = frozenset()
+    """Those that must be answered before the next question is sent."""
     zone: tzinfo = UTC
     """Where days begin and end."""
 

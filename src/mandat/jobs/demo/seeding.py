@@ -11,6 +11,7 @@ from mandat.jobs.demo.founding import FOUNDED, IN_FORCE, found
 from mandat.jobs.demo.growing import past_growth
 from mandat.jobs.demo.history import Event, history
 from mandat.jobs.demo.people import Resident, demo_id, residents
+from mandat.jobs.demo.purposes import promise, purposes
 from mandat.jobs.demo.town.circles import FOUNDER
 from mandat.jobs.demo.town.matters import MATTERS
 from mandat.power.actions import open_account
@@ -44,6 +45,7 @@ def seed_demo(
         founder = demo_id("person", FOUNDER)
         with writing(by=founder, at=FOUNDED) as door:
             found(door, people)
+        promise(IN_FORCE)
         _open_accounts(people)
         slices = load_slices([demo_id("matter", m.key) for m in MATTERS], [p.id for p in people])
         events = history(people, slices, since=since, until=TODAY, seed=seed, share=share)
@@ -51,6 +53,7 @@ def seed_demo(
         past_pulses(people, since=since, until=TODAY, seed=seed)
         past_growth(people, since=since, until=TODAY, seed=seed)
         note_switches(FOUNDED)
+        purposes(people, until=TODAY)
         mark(at=TODAY, seed=seed)
 
 

@@ -38,6 +38,8 @@ from mandat.power.queries.structure import (
     all_roles,
     branch_of,
     circle_names,
+    circle_places,
+    circles_of_roles,
     holders_at,
     holds_role_in,
     map_page,
@@ -49,8 +51,10 @@ from mandat.power.queries.structure import (
     roles_of,
     share_with_mandate,
     unreviewed,
+    with_circles_above,
 )
 from mandat.power.queries.views import (
+    CirclePlace,
     CircleView,
     HolderView,
     MandatePage,
@@ -68,6 +72,7 @@ from mandat.power.queries.views import (
 
 __all__ = [
     "Asked",
+    "CirclePlace",
     "CircleView",
     "HolderView",
     "LinkView",
@@ -93,6 +98,8 @@ __all__ = [
     "ask_may",
     "branch_of",
     "circle_names",
+    "circle_places",
+    "circles_of_roles",
     "holders_at",
     "holds_role_in",
     "in_force",
@@ -123,4 +130,5 @@ __all__ = [
     "unreviewed",
     "waivers_in",
     "waivers_under",
+    "with_circles_above",
 ]

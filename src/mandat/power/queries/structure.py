@@ -1,6 +1,6 @@
 """Reads of circles, roles and who holds them: the map."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from mandat.power import models
 from mandat.power.queries.mandates import in_force, mandate_views, mandates_at, mandates_of
 from mandat.power.queries.people import people
 from mandat.power.queries.views import (
+    CirclePlace,
     CircleView,
     MandateView,
     MapPage,
@@ -94,6 +95,32 @@ def all_roles(at: datetime) -> tuple[RoleView, ...]:
 def circle_names() -> dict[UUID, Names]:
     """Return the names of all circles."""
     return dict(models.Circle.objects.values_list("uuid", "name"))
+
+
+def circle_places() -> tuple[CirclePlace, ...]:
+    """Return every circle by itself, in the order they were formed."""
+    rows = models.Circle.objects.order_by("pk")
+    return tuple(
+        CirclePlace(*row) for row in rows.values_list("uuid", "key", "name", "parent__uuid")
+    )
+
+
+def circles_of_roles(roles: Iterable[UUID]) -> tuple[UUID, ...]:
+    """Return the circles that roles lie in."""
+    rows = models.Role.objects.filter(uuid__in=list(roles))
+    return tuple(rows.values_list("circle__uuid", flat=True))
+
+
+def with_circles_above(circles: Iterable[UUID]) -> frozenset[UUID]:
+    """Return circles together with every circle they lie in."""
+    parents = dict(models.Circle.objects.values_list("uuid", "parent__uuid"))
+    found: set[UUID] = set()
+    for circle in circles:
+        here: UUID | None = circle
+        while here is not None and here not in found:
+            found.add(here)
+            here = parents.get(here)
+    return frozenset(found)
 
 
 def outermost_circle() -> UUID | None:

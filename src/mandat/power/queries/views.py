@@ -138,6 +138,16 @@ class RoleView:
 
 
 @dataclass(frozen=True)
+class CirclePlace:
+    """A circle by itself, and the one it lies in."""
+
+    id: UUID
+    key: str
+    name: Names
+    parent: UUID | None
+
+
+@dataclass(frozen=True)
 class CircleView:
     """A circle with its roles and the circles inside it, at a time."""
 

@@ -149,6 +149,20 @@ def _ended(data: Mapping[str, Json], names: Names) -> Told:  # noqa: ARG001 - on
     return "handover", _("Hand-over"), words.get(str(data["state"]), _("Ended."))
 
 
+def _promised(data: Mapping[str, Json], names: Names) -> Told:
+    circle = names.circles.get(_id(data.get("circle")))
+    facts = {"circle": local(circle) if circle else _("A circle")}
+    return "flag", _("Commitment"), _("%(circle)s promises something for years.") % facts
+
+
+def _answered(data: Mapping[str, Json], names: Names) -> Told:  # noqa: ARG001 - one shape for all
+    words = {
+        "kept": _("A hand-over touches a commitment, and keeps it."),
+        "changed": _("A hand-over touches a commitment, and would change it."),
+    }
+    return "flag", _("Commitment"), words[str(data["stance"])]
+
+
 def _ruled(data: Mapping[str, Json], names: Names) -> Told:
     kinds = {"yes": _("Ruling: yes"), "no": _("Ruling: no"), "returned": _("Returned")}
     icons = {"yes": "check", "no": "x", "returned": "undo-2"}
@@ -248,6 +262,8 @@ _TELLERS: Mapping[str, Callable[[Mapping[str, Json], Names], Told]] = {
     "handover.proposed": _moved,
     "handover.started": _started,
     "handover.ended": _ended,
+    "commitment.made": _promised,
+    "commitment.answered": _answered,
     "case.opened": _asked,
     "case.put": _sent_on,
     "case.ended": _case_ended,
@@ -294,6 +310,11 @@ _BY_ROOM: Mapping[str, Callable[[EntryLine, Names], Told]] = {
         "handover",
         gettext_lazy("Hand-over"),
         gettext_lazy("The trial goes on for good, or someone asks if it should."),
+    ),
+    "commitment": _generic(
+        "flag",
+        gettext_lazy("Commitment"),
+        gettext_lazy("A commitment ended before its time. Another holds instead."),
     ),
     "voice": _generic(
         "check",

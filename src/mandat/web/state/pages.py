@@ -4,12 +4,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from mandat.common import clock
+from mandat.growth.celebrate.queries import lifted
 from mandat.web.state.page import state_page, table_of
 
 
 def state(request: HttpRequest) -> HttpResponse:
     """Show what handing over has given, who leads, how it feels, and what stands still."""
-    return render(request, "web/state.html", {"page": state_page(clock.now())})
+    reader = request.person  # type: ignore[attr-defined]  # set by MemberMiddleware
+    now = clock.now()
+    shown = {"page": state_page(now), "well": lifted(reader.id, now)}
+    return render(request, "web/state.html", shown)
 
 
 def table(_request: HttpRequest, measure: str) -> HttpResponse:

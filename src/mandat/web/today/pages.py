@@ -7,6 +7,7 @@ from django.utils import timezone
 from mandat.common import clock
 from mandat.growth.next_step.queries import today_block
 from mandat.web.today.page import today_page
+from mandat.web.today.purpose import purpose_block
 
 
 def today(request: HttpRequest) -> HttpResponse:
@@ -21,5 +22,6 @@ def today(request: HttpRequest) -> HttpResponse:
         "part": "morning" if hour < 10 else "evening" if hour >= 18 else "day",
         "reader": reader,
         "growth": today_block(reader.id, now, page.mandates),
+        "purpose": purpose_block(reader.id, now),
     }
     return render(request, "web/today.html", context)

@@ -20,6 +20,7 @@ from mandat.power.rules import (
     limits_from_json,
     limits_to_json,
 )
+from mandat.web.walk.commitments import CommitmentsForm
 
 WORDS = {"rows": 3}
 OBSTACLES = ("power", "habit", "endurance")
@@ -312,8 +313,8 @@ class ReasonForm(forms.Form):
     )
 
 
-class KeepForm(forms.Form):
-    """Keep it: when to review, and how it could be taken back."""
+class KeepForm(CommitmentsForm):
+    """Keep it: when to review, how it could be taken back, and what was promised since."""
 
     review_on = forms.DateField(
         label=_("When do you look at it together again?"),

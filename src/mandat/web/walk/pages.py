@@ -90,7 +90,7 @@ def step(request: HttpRequest, draft: UUID, step: str) -> HttpResponse:
     mirror = mirror_of(walk, reader, at)
     form = steps.form_for(step, walk, reader, at, request.POST or None)
     steps.suggest(form, walk, mirror)
-    follow = steps.next_step(step, mirror=mirror is not None)
+    follow = steps.next_step(walk, step, mirror=mirror is not None)
     if request.method == "POST" and steps.save(step, walk, form, reader, at):
         return _leave_step(request, walk, step, follow)
     shown: dict[str, Any] = {

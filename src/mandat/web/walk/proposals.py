@@ -66,7 +66,9 @@ def _show(
             initial={"adopted": "yes", "on": at.date(), "body": _body(page)}
         ),
         "reason_form": ReasonForm(),
-        "keep_form": KeepForm(initial={"review_on": review, "way_back": "giver"}),
+        "keep_form": KeepForm(
+            initial={"review_on": review, "way_back": "giver"}, commitments=page.to_answer
+        ),
         **wrong,
         "page": page,
         "moved": "moved" in request.GET,
@@ -82,7 +84,8 @@ def _body(page: ProposalPage) -> str:
     return local(page.line.proposed.adopted_by)
 
 
-Done = Callable[[forms.Form, UUID, UUID, datetime], None]
+Done = Callable[[Any, UUID, UUID, datetime], None]
+"""Does what a form of its own kind asks."""
 
 
 def _answer(
@@ -183,16 +186,21 @@ def _take_back(form: forms.Form, reader: UUID, handover: UUID, at: datetime) -> 
 @require_POST
 def keep(request: HttpRequest, handover: UUID) -> HttpResponse:
     """Ask the others to keep it for good."""
-    form = KeepForm(request.POST)
+    form = KeepForm(request.POST, commitments=own_view(request, handover).to_answer)
     thanks = gettext_lazy("Asked. It is kept when one of those who use it has said yes.")
     return _answer(request, handover, "keep_form", form, _keep, thanks=thanks)
 
 
-def _keep(form: forms.Form, reader: UUID, handover: UUID, at: datetime) -> None:
+def _keep(form: KeepForm, reader: UUID, handover: UUID, at: datetime) -> None:
     given = form.cleaned_data
     review = datetime.combine(given["review_on"], time(), UTC)
     actions.keep_handover(
-        reader, handover=handover, review_on=review, way_back=given["way_back"], at=at
+        reader,
+        handover=handover,
+        review_on=review,
+        way_back=given["way_back"],
+        answers=form.answers(),
+        at=at,
     )
 
 

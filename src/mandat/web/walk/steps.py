@@ -14,12 +14,14 @@ from django.utils.translation import pgettext_lazy
 
 from mandat.common.formats import local
 from mandat.common.phrases import say
-from mandat.common.refusals import Refusal
+from mandat.common.refusals import Refusal, RefusedError
 from mandat.evidence.queries import MirrorPage
 from mandat.handover import actions
 from mandat.handover.queries.walk import WalkPage, candidates, faults_with
+from mandat.handover.rules.commitments import unanswered
 from mandat.handover.rules.values import USUAL_TRIAL
 from mandat.power.rules import limits_to_json
+from mandat.web.walk.commitments import CommitmentsForm, initial_of
 from mandat.web.walk.forms import (
     ObstacleForm,
     SafeguardsForm,
@@ -27,6 +29,7 @@ from mandat.web.walk.forms import (
     TrialForm,
     WayForm,
     limit_initial,
+    show_refusals,
 )
 
 NAMES: Mapping[str, str | Promise] = {
@@ -38,6 +41,7 @@ NAMES: Mapping[str, str | Promise] = {
     "shadowing": pgettext_lazy("walk", "Shadowing"),
     "trial": _("The smallest trial"),
     "adoption": _("Who must adopt it"),
+    "commitments": _("What you have promised"),
     "summary": _("Look it over and send"),
 }
 ORDER = tuple(NAMES)
@@ -53,24 +57,31 @@ class StepLine:
     href: str
 
 
+def steps_of(walk: WalkPage, *, mirror: bool) -> tuple[str, ...]:
+    """Return every step, none hidden; only those with nothing in them are left out."""
+    empty = set() if mirror else {"mirror"}
+    if not walk.commitments:
+        empty.add("commitments")
+    return tuple(key for key in ORDER if key not in empty)
+
+
 def steps_for(walk: WalkPage, here: str, *, mirror: bool) -> tuple[StepLine, ...]:
-    """Return every step, none hidden; only the mirror is left out when there is nothing in it."""
+    """Return the steps as they stand in the list beside the question."""
     visited = set(walk.choices.get("visited", ()))
     return tuple(
         StepLine(
             key,
-            name,
+            NAMES[key],
             "here" if key == here else "done" if key in visited else "coming",
             f"/handover/{walk.id}/{key}",
         )
-        for key, name in NAMES.items()
-        if key != "mirror" or mirror
+        for key in steps_of(walk, mirror=mirror)
     )
 
 
-def next_step(here: str, *, mirror: bool) -> str:
+def next_step(walk: WalkPage, here: str, *, mirror: bool) -> str:
     """Return the step after this one."""
-    order = [s for s in ORDER if s != "mirror" or mirror]
+    order = steps_of(walk, mirror=mirror)
     at = order.index(here) if here in order else 0
     return order[min(at + 1, len(order) - 1)]
 
@@ -152,6 +163,12 @@ def limits_seen(walk: WalkPage, given: QueryDict) -> list[dict[str, Any]]:
     return form.limits()
 
 
+def _commitments(walk: WalkPage, reader: UUID, at: datetime, data: QueryDict | None) -> forms.Form:
+    del reader, at
+    initial = initial_of(walk.choices.get("answers", {}), [c.id for c in walk.commitments])
+    return CommitmentsForm(data, initial=initial, commitments=walk.commitments)
+
+
 def _summary(walk: WalkPage, reader: UUID, at: datetime, data: QueryDict | None) -> forms.Form:
     del reader, at
     return SummaryForm(data, initial={"reason": walk.choices.get("reason", "")})
@@ -162,6 +179,7 @@ _FORMS: Mapping[str, Callable[[WalkPage, UUID, datetime, QueryDict | None], form
     "obstacle": _obstacle,
     "safeguards": _safeguards,
     "trial": _trial,
+    "commitments": _commitments,
     "summary": _summary,
 }
 
@@ -175,6 +193,8 @@ def save(step: str, walk: WalkPage, form: forms.Form | None, reader: UUID, at: d
         return False
     visited = sorted({*walk.choices.get("visited", ()), step})
     kept: dict[str, Any] = {"visited": visited}
+    if isinstance(form, CommitmentsForm):
+        return _save_answers(walk, form, kept, reader, at)
     if isinstance(form, ObstacleForm):
         actions.save_obstacle(reader, draft=walk.id, values=form.cleaned_data, at=at)
     elif form is not None:
@@ -187,6 +207,19 @@ def save(step: str, walk: WalkPage, form: forms.Form | None, reader: UUID, at: d
             return False
     actions.save_step(reader, draft=walk.id, values=kept, at=at)
     return True
+
+
+def _save_answers(
+    walk: WalkPage, form: CommitmentsForm, kept: dict[str, Any], reader: UUID, at: datetime
+) -> bool:
+    """Keep what was answered in any case; False while one who goes on has an answer left."""
+    answers = form.answers()
+    kept["answers"] = {str(a.commitment): {"stance": a.stance, "words": a.words} for a in answers}
+    leaves = form.data.get("do") == "leave"
+    missing = () if leaves else unanswered([c.id for c in walk.commitments], answers)
+    show_refusals(form, RefusedError(*missing))
+    actions.save_step(reader, draft=walk.id, values=kept, at=at)
+    return not missing
 
 
 def _answers(form: forms.Form) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""What went well: small things with a name, thanks, learnings, stories; never a contest."""

@@ -1,0 +1,1 @@
+"""Purpose: a circle's far goal in terms of people, small experiments, and long commitments."""

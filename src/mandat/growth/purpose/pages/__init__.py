@@ -1,0 +1,1 @@
+"""Pages of purpose: far goals, experiments and commitments."""
