@@ -10,9 +10,9 @@ from mandat.growth.next_step import models as next_step_models
 from mandat.growth.obstacles import models as obstacles_models
 from mandat.growth.practice import models as practice_models
 from mandat.growth.pulse import models as pulse_models
+from mandat.growth.purpose import models as purpose_models
 from mandat.growth.register import models as register_models
 from mandat.growth.steps import models as steps_models
-from mandat.growth.purpose import models as purpose_models
 from mandat.handover import models as handover_models
 from mandat.notices import models as notices_models
 from mandat.power import models as power_models
