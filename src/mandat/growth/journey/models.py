@@ -61,3 +61,8 @@ class Story(models.Model):
     held = models.CharField(max_length=10)
     """What held them: power, habit or endurance; empty if they do not say."""
     at = models.DateTimeField()
+    reported_at = models.DateTimeField(null=True)
+    report = models.TextField(default="")
+    looked_at = models.DateTimeField(null=True)
+    removed = models.BooleanField(default=False)
+    """Whoever looked at the report found it abuse: the words are gone, that they were is not."""

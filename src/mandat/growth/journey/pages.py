@@ -19,6 +19,7 @@ from mandat.growth.journey import actions, queries
 from mandat.growth.journey.forms import AskForm, JourneyForm, StepForm, StoryForm
 from mandat.growth.journey.rules import SHOWN
 from mandat.growth.measures import is_on
+from mandat.growth.obstacles.queries import shown_by
 from mandat.services.forms import RoomForm
 
 INVALID = 422
@@ -190,12 +191,14 @@ def counts(request: HttpRequest, journey: UUID) -> HttpResponse:
 
 def beside(request: HttpRequest, asking: UUID) -> HttpResponse:
     """Show a companion what they may see; a post answers the question."""
-    page = queries.beside_page(asking, reader_of(request), clock.now())
+    reader = reader_of(request)
+    page = queries.beside_page(asking, reader, clock.now())
     if page is None:
         raise Http404
     if request.method == "POST":
         return _answer(request, asking)
-    return render(request, "growth/journey/beside.html", {"page": page})
+    shown = {"page": page, "held": shown_by(page.owner.id, reader)}
+    return render(request, "growth/journey/beside.html", shown)
 
 
 def _answer(request: HttpRequest, asking: UUID) -> HttpResponse:
@@ -229,12 +232,6 @@ def tell(request: HttpRequest, journey: UUID) -> HttpResponse:
         messages.success(request, _("Thank you for telling. You can take it back at any time."))
         return redirect("stories")
     return _form(request, "tell", form, page)
-
-
-def stories(request: HttpRequest) -> HttpResponse:
-    """Show what people have told."""
-    shown = {"stories": queries.stories(), "reader": reader_of(request)}
-    return render(request, "growth/journey/stories.html", shown)
 
 
 @require_POST

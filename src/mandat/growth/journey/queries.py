@@ -49,6 +49,11 @@ class StoryLine:
     words: str
     held: str
     at: datetime
+    reported_at: datetime | None
+    report: str
+    """Why it was reported: shown to whoever looks at reports alone."""
+    looked_at: datetime | None
+    removed: bool
 
 
 @dataclass(frozen=True)
@@ -149,7 +154,7 @@ def journey_page(journey: UUID, reader: UUID, at: datetime) -> JourneyPage | Non
         tuple(s for s in steps if not s.outcome),
         tuple(s for s in reversed(steps) if s.outcome),
         _companion(row, at),
-        _stories(row.stories),
+        story_lines(row.stories),
         row.counts,
     )
 
@@ -209,8 +214,8 @@ def owners_beside(companion: UUID) -> tuple[PersonView, ...]:
 
 def stories(held: str = "", most: int = MOST_STORIES) -> tuple[StoryLine, ...]:
     """Return what people have told, newest first; with `held` only of what held them."""
-    rows = Story.objects.filter(held=held) if held else Story.objects.all()
-    return _stories(rows, most)
+    rows = Story.objects.filter(removed=False)
+    return story_lines(rows.filter(held=held) if held else rows, most)
 
 
 def changes_to_tie(reader: UUID, at: datetime) -> tuple[tuple[UUID, Names], ...]:
@@ -302,9 +307,23 @@ def _asking(row: Companion) -> rules.Asking:
     return rules.Asking(row.person.uuid, row.asked_at, row.accepted, row.ended)
 
 
-def _stories(rows: object, most: int = MOST_STORIES) -> tuple[StoryLine, ...]:
+def story_lines(rows: object, most: int = MOST_STORIES) -> tuple[StoryLine, ...]:
+    """Return stories as values, newest first."""
     found = rows.select_related("teller").order_by("-at", "-pk")[:most]  # type: ignore[attr-defined]
-    return tuple(StoryLine(r.uuid, _person(r.teller), r.words, r.held, r.at) for r in found)
+    return tuple(
+        StoryLine(
+            r.uuid,
+            _person(r.teller),
+            r.words,
+            r.held,
+            r.at,
+            r.reported_at,
+            r.report,
+            r.looked_at,
+            r.removed,
+        )
+        for r in found
+    )
 
 
 def _person(row: object) -> PersonView:

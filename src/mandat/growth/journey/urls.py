@@ -3,12 +3,16 @@
 from django.urls import path
 
 from mandat.growth.journey import pages
+from mandat.growth.stories import pages as stories
 
 urlpatterns = [
     path("", pages.journeys, name="journeys"),
     path("new/", pages.new, name="journey-new"),
-    path("stories/", pages.stories, name="stories"),
+    path("stories/", stories.stories, name="stories"),
+    path("stories/<uuid:story>/report/", stories.report, name="story-report"),
     path("stories/<uuid:story>/take-back/", pages.take_back, name="story-take-back"),
+    path("stories/<uuid:story>/remove/", stories.close, {"remove": True}, name="story-remove"),
+    path("stories/<uuid:story>/stays/", stories.close, {"remove": False}, name="story-stays"),
     path("steps/<uuid:step>/", pages.end_step, name="journey-step-end"),
     path("beside/<uuid:asking>/", pages.beside, name="journey-beside"),
     path("beside/<uuid:asking>/end/", pages.part_ways, name="journey-part"),

@@ -92,6 +92,14 @@ def obstacles_of(reader: UUID) -> tuple[ObstacleLine, ...]:
     )
 
 
+def shown_by(owner: UUID, reader: UUID) -> tuple[ObstacleLine, ...]:
+    """Return what somebody shows the reader, who walks beside them; newest first."""
+    if not journeys.walks_beside(reader, owner):
+        return ()
+    rows = Obstacle.objects.filter(owner__uuid=owner, shown_to__uuid=reader).order_by("-at")
+    return tuple(_line(row, reader) for row in rows.select_related("owner"))
+
+
 def obstacle_page(obstacle: UUID, reader: UUID, at: datetime) -> ObstaclePage | None:
     """Return it to its owner, and to the companion it is shown to; to others it is not there."""
     row = Obstacle.objects.select_related("owner", "shown_to").filter(uuid=obstacle).first()

@@ -1,0 +1,1 @@
+"""Stories as everybody reads them, and the way to report one as abuse."""
