@@ -16,6 +16,7 @@ from mandat.growth.steps import models as steps_models
 from mandat.handover import models as handover_models
 from mandat.notices import models as notices_models
 from mandat.power import models as power_models
+from mandat.power.orders import models as orders_models
 from mandat.record import models as record_models
 from mandat.services import models as services_models
 from mandat.web.demo import models as demo_models
@@ -32,6 +33,7 @@ __all__ = [
     "next_step_models",
     "notices_models",
     "obstacles_models",
+    "orders_models",
     "power_models",
     "practice_models",
     "pulse_models",

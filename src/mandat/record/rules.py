@@ -123,6 +123,8 @@ ENTRY_TYPES: Mapping[str, EntryType] = {
     ),
     "waiver.ended": _change("waiver", "until"),
     "waiver.prolonged": _change("waiver", "until review_on"),
+    "order.adopted": _insert("order", "number circle body on paragraph file at"),
+    "order.said": _insert("orderitem", "order position key mandates", "words"),
     # services
     "service.offered": _insert("service", "key name description words area matter source"),
     "service.safeguarded": _change("service", "safeguards"),

@@ -55,4 +55,26 @@ ROWS: dict[str, str | Promise] = {
     "orders.kept_when": _("{given}: “{when}” is a condition that nothing checks yet."),
 }
 
-SENTENCES = FILES | ROWS
+WRITING: dict[str, str | Promise] = {
+    "orders.no_draft": _("There is no such order to look through. It may have been written."),
+    "orders.too_many_rows": _("{file}: there are more than {most} rows. Divide it."),
+    "orders.limit_unread": _(
+        "“{given}” could not be read as a limit. Write for example: up to 50 000 kr."
+    ),
+    "orders.bad_base": _("“{given}” is not a base amount. Write whole kronor, such as 59 200."),
+    "orders.adoption_missing": _("Say it, so that the mandates rest on a decision."),
+    "orders.adopted_later": _("The day of the decision has not come yet."),
+    "orders.not_yours_to_adopt": _("Choose a circle in which you hold a role."),
+    "orders.nothing_to_adopt": _("There is no mandate to adopt yet."),
+    "orders.row_unread": _("Row {line} has not been understood. Mend it or leave it out."),
+    "orders.base_missing": _("Row {line} follows the base amount. Say what it is this year."),
+    "orders.role_unclear": _("Row {line}: several roles are called “{given}”. Choose one, or each."),
+    "orders.row_jointly": _("Row {line}: they decide together. Choose a body or one of them."),
+    "orders.two_currencies": _("Row {line}: the same matter has amounts in two currencies."),
+    "orders.matter_lacks_fact": _(
+        "Row {line}: the matter there is does not ask for {given}. Choose a new matter."
+    ),
+    "orders.matter_there": _("The matter “{given}” is here already. Leave its rows out."),
+}
+
+SENTENCES = FILES | ROWS | WRITING

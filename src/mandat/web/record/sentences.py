@@ -228,6 +228,12 @@ def _founded(data: Mapping[str, Json], names: Names) -> Told:  # noqa: ARG001 - 
     return "sprout", _("Founding"), _("%(name)s was founded.") % {"name": str(data["name"])}
 
 
+def _order(data: Mapping[str, Json], names: Names) -> Told:  # noqa: ARG001 - one shape for all
+    facts = {name: str(data[name]) for name in ("body", "on", "paragraph")}
+    said = _("%(body)s adopted an order of delegation on %(on)s, § %(paragraph)s.") % facts
+    return "file-text", _("Delegation order"), said
+
+
 def _asked(data: Mapping[str, Json], names: Names) -> Told:
     return "file-text", _("Case"), _("%(matter)s: someone asks.") % {"matter": names.matter(data)}
 
@@ -256,6 +262,7 @@ _TELLERS: Mapping[str, Callable[[Mapping[str, Json], Names], Told]] = {
     "stage.set_up": _named("file-text", gettext_lazy("Stage")),
     "service.offered": _named("file-text", gettext_lazy("Service")),
     "mandate.granted": _granted,
+    "order.adopted": _order,
     "waiver.granted": _waived,
     "handover.opened": _moved,
     "handover.moved": _moved,
@@ -284,6 +291,9 @@ def _generic(
 
 
 _BY_ROOM: Mapping[str, Callable[[EntryLine, Names], Told]] = {
+    "order": _generic(
+        "file-text", gettext_lazy("Delegation order"), gettext_lazy("A row of the order.")
+    ),
     "holding": _generic("user", gettext_lazy("Role"), gettext_lazy("Someone left a role.")),
     "mandate": _generic(
         "circle-dot", gettext_lazy("Mandate"), gettext_lazy("A mandate ended or was prolonged.")

@@ -38,6 +38,8 @@ class Holder:
     act: Act = "decide"
     group: str = ""
     when: str = ""
+    role: str = ""
+    """Key of the role a reviewer chose; empty: the role of that name, or a new one."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,10 @@ class Line:
     """How many cells of a matrix say something in this row; 0 outside matrices."""
     written: Mapping[str, str] = field(default_factory=dict, hash=False)
     """The row as it stands, by heading."""
+    matter_key: str = ""
+    """Key of the matter a reviewer chose; empty: the matter of that name, or a new one."""
+    left_out: bool = False
+    """A reviewer has said that the row is not to become a mandate."""
 
     @property
     def state(self) -> State:
@@ -108,3 +114,20 @@ def line_from_json(value: Mapping[str, Any]) -> Line:
             "consult": tuple(value["consult"]),
         }
     )
+
+
+_ABOUT_THE_FILE = ("place", "remarks", "written", "cells", "matter_key", "left_out")
+
+
+def words_of(line: Line) -> dict[str, Any]:
+    """Return what an adopted order says in a row: without the file it came from."""
+    found = line_to_json(line)
+    for name in _ABOUT_THE_FILE:
+        del found[name]
+    return found
+
+
+def line_of(words: Mapping[str, Any]) -> Line:
+    """Return a row of an adopted order."""
+    place = {"file": "", "table": "", "row": 0}
+    return line_from_json({**words, "place": place, "remarks": []})

@@ -1,0 +1,18 @@
+"""Verbs of delegation orders."""
+
+from mandat.power.orders.actions.adopting import adopt_order, write_draft
+from mandat.power.orders.actions.drafting import (
+    discard_draft,
+    mend_row,
+    set_draft,
+    start_draft,
+)
+
+__all__ = [
+    "adopt_order",
+    "discard_draft",
+    "mend_row",
+    "set_draft",
+    "start_draft",
+    "write_draft",
+]

@@ -1,0 +1,222 @@
+"""What a body has adopted is written: roles, matters, mandates, and the order itself."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from mandat.common.ids import id_from, new_id
+from mandat.common.refusals import BadInputError, Refusal, RefusedError
+from mandat.power import models
+from mandat.power.actions.writes import Placed, form_role, grant_root, set_up_matter
+from mandat.power.orders.actions.drafting import own_draft
+from mandat.power.orders.models import Order
+from mandat.power.orders.queries import current_items, known, may_adopt_in
+from mandat.power.orders.queries.drafts import settings_of
+from mandat.power.orders.queries.orders import source_of
+from mandat.power.orders.rules import line_from_json
+from mandat.power.orders.rules.comparing import Item
+from mandat.power.orders.rules.lines import words_of
+from mandat.power.orders.rules.plan import Grant, NewMatter, Plan
+from mandat.power.orders.rules.planning import plan_order
+from mandat.power.rules.tables import MandateDraft, MatterDraft, RoleDraft
+from mandat.record.actions import Door, writing
+from mandat.record.codec import stamp
+
+
+@dataclass(frozen=True)
+class Adoption:
+    """Which body adopted an order, and when; `circle` is where the body is."""
+
+    circle: UUID
+    body: str
+    on: date
+    paragraph: str
+
+    @property
+    def source(self) -> str:
+        return source_of(self.body, self.on.isoformat(), self.paragraph)
+
+
+def read_adoption(
+    actor: UUID, *, circle: str, body: str, on: str, paragraph: str, at: datetime
+) -> Adoption:
+    """Read which body adopted, when and in what paragraph. Raises BadInputError, by field."""
+    refusals = [
+        Refusal("orders.adoption_missing", field=field)
+        for field, text in (("body", body), ("paragraph", paragraph), ("circle", circle))
+        if not text.strip()
+    ]
+    day = None
+    try:
+        day = date.fromisoformat(on)
+        if day > timezone.localtime(at).date():
+            refusals.append(Refusal("orders.adopted_later", {"on": on}, "on"))
+    except ValueError:
+        refusals.append(Refusal("power.bad_date", {"given": on}, "on"))
+    where = _circle(circle)
+    if circle.strip() and (where is None or not may_adopt_in(actor, where, at)):
+        refusals.append(Refusal("orders.not_yours_to_adopt", field="circle"))
+    if refusals or day is None or where is None:
+        raise BadInputError(*refusals)
+    return Adoption(where, body.strip(), day, paragraph.strip().removeprefix("§").strip())
+
+
+def _circle(text: str) -> UUID | None:
+    try:
+        return models.Circle.objects.filter(uuid=UUID(text)).values_list("uuid", flat=True).first()
+    except ValueError:
+        return models.Circle.objects.filter(key=text).values_list("uuid", flat=True).first()
+
+
+def write_draft(actor: UUID, *, draft: UUID, at: datetime) -> UUID:
+    """Write a draft: new roles, matters, mandates, and the order they rest on. All or none.
+
+    Raises BadInputError naming each row to mend, and what is missing of body, day and paragraph.
+    """
+    with writing(by=actor, at=at) as door:
+        row = own_draft(actor, draft)
+        said = {k: str(row.settings.get(k) or "") for k in ("circle", "body", "on", "paragraph")}
+        lines = [line_from_json(value) for value in row.lines]
+        plan = plan_order(lines, known(), settings_of(row.settings))
+        try:
+            adoption = read_adoption(actor, **said, at=at)
+        except BadInputError as error:
+            raise BadInputError(*error.refusals, *plan.refusals) from None
+        if plan.refusals:
+            raise BadInputError(*plan.refusals)
+        granted = _write_plan(door, plan, adoption, at)
+        items = [
+            Item(str(new_id()), line, tuple(granted.get(n, ())))
+            for n, line in enumerate(lines)
+            if not line.left_out
+        ]
+        order = _write_order(door, adoption, items, row.file, at)
+        row.order = order
+        row.save()
+    return order
+
+
+def adopt_order(
+    actor: UUID, *, circle: str, body: str, on: str, paragraph: str, at: datetime
+) -> UUID:
+    """Record that a body has adopted the order as it stands; return the order."""
+    with writing(by=actor, at=at) as door:
+        said = {"circle": circle, "body": body, "on": on, "paragraph": paragraph}
+        adoption = read_adoption(actor, **said, at=at)
+        items = current_items(at)
+        if not items:
+            raise RefusedError(Refusal("orders.nothing_to_adopt"))
+        return _write_order(door, adoption, items, "", at)
+
+
+def _write_order(
+    door: Door, adoption: Adoption, items: Sequence[Item], file: str, at: datetime
+) -> UUID:
+    order = new_id()
+    last = Order.objects.order_by("-number").values_list("number", flat=True).first() or 0
+    door.append(
+        "order.adopted",
+        of=order,
+        data={
+            "number": last + 1,
+            "circle": str(adoption.circle),
+            "body": adoption.body,
+            "on": adoption.on.isoformat(),
+            "paragraph": adoption.paragraph,
+            "file": file,
+            "at": stamp(at),
+        },
+    )
+    for position, item in enumerate(items, start=1):
+        door.append(
+            "order.said",
+            of=new_id(),
+            data={
+                "order": str(order),
+                "position": position,
+                "key": item.key,
+                "mandates": [str(m) for m in item.mandates],
+            },
+            personal={"words": words_of(item.line)},
+        )
+    return order
+
+
+def _write_plan(door: Door, plan: Plan, adoption: Adoption, at: datetime) -> dict[int, list[UUID]]:
+    """Write what the plan says; return the mandates of each row."""
+    circle = str(models.Circle.objects.values_list("key", flat=True).get(uuid=adoption.circle))
+    circles: Mapping[str, UUID] = {circle: adoption.circle}
+    for key, name in plan.roles.items():
+        draft = RoleDraft(key, {"sv": name, "en": name}, circle)
+        form_role(door, draft, adoption.circle, source=adoption.source)
+    for matter in plan.matters:
+        set_up_matter(door, _matter(matter, circle), circles, source=adoption.source)
+    ids = _Ids.of(plan)
+    granted: dict[int, list[UUID]] = {}
+    for grant in plan.grants:
+        placed = _placed(grant, ids, adoption, yearly=grant.line in plan.of_base, at=at)
+        granted.setdefault(grant.line, []).append(grant_root(door, placed, at))
+    return granted
+
+
+def _matter(matter: NewMatter, circle: str) -> MatterDraft:
+    return MatterDraft(
+        key=matter.key,
+        name={"sv": matter.name, "en": matter.name},
+        circle=circle,
+        facts=matter.facts,
+        stages=matter.stages,
+        description={"sv": "", "en": ""},
+        legal_ref=matter.legal_ref[:200],
+        own_cost=any(f.kind == "amount" for f in matter.facts),
+        adopted_by=circle,
+    )
+
+
+@dataclass(frozen=True)
+class _Ids:
+    """Identities of what mandates name: those there already, and those just written."""
+
+    matters: Mapping[str, UUID]
+    stages: Mapping[tuple[str, str], UUID]
+    roles: Mapping[str, UUID]
+
+    @classmethod
+    def of(cls, plan: Plan) -> "_Ids":
+        keys = {g.matter for g in plan.grants} - {m.key for m in plan.matters}
+        stages = models.Stage.objects.filter(matter__key__in=keys)
+        roles = models.Role.objects.filter(key__in={g.role for g in plan.grants})
+        return cls(
+            dict(models.Matter.objects.filter(key__in=keys).values_list("key", "uuid"))
+            | {m.key: id_from("matter", m.key) for m in plan.matters},
+            {(m, k): u for m, k, u in stages.values_list("matter__key", "key", "uuid")}
+            | {
+                (m.key, s.key): id_from("stage", m.key, s.key)
+                for m in plan.matters
+                for s in m.stages
+            },
+            dict(roles.values_list("key", "uuid")) | {k: id_from("role", k) for k in plan.roles},
+        )
+
+
+def _placed(grant: Grant, ids: _Ids, adoption: Adoption, *, yearly: bool, at: datetime) -> Placed:
+    """A limit that follows the base amount is reviewed when the next one holds."""
+    review = date(timezone.localtime(at).year + 1, 1, 1) if yearly else None
+    draft = MandateDraft(
+        matter=grant.matter,
+        stage=grant.stage,
+        role=grant.role,
+        person="",
+        limit="",
+        may_yes=grant.may_yes,
+        may_no=grant.may_no,
+        since=None,
+        until=None,
+        review_on=review,
+        source=adoption.source,
+    )
+    matter, stage = ids.matters[grant.matter], ids.stages[grant.matter, grant.stage]
+    return Placed(draft, matter, stage, grant.limits, ids.roles[grant.role], None)

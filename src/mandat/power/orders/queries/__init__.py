@@ -1,0 +1,39 @@
+"""Reads of delegation orders: drafts, adopted orders, and the order as it is now."""
+
+from mandat.power.orders.queries.drafts import (
+    DraftPage,
+    DraftRow,
+    RoleChoice,
+    draft_page,
+    draft_row,
+    drafts_of,
+    known,
+)
+from mandat.power.orders.queries.orders import (
+    OrderPage,
+    OrderView,
+    changes,
+    circles_to_adopt_in,
+    current_items,
+    may_adopt_in,
+    order_page,
+    orders,
+)
+
+__all__ = [
+    "DraftPage",
+    "DraftRow",
+    "OrderPage",
+    "OrderView",
+    "RoleChoice",
+    "changes",
+    "circles_to_adopt_in",
+    "current_items",
+    "draft_page",
+    "draft_row",
+    "drafts_of",
+    "known",
+    "may_adopt_in",
+    "order_page",
+    "orders",
+]

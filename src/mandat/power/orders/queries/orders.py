@@ -1,0 +1,222 @@
+"""Reads of adopted orders, and of the order as the mandates stand now."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from mandat.common import formats
+from mandat.common.money import Money
+from mandat.power import models
+from mandat.power import queries as power
+from mandat.power.orders.models import Order, OrderItem
+from mandat.power.orders.rules import Bound, Holder, Line, Place
+from mandat.power.orders.rules.comparing import Compared, Item, compare, numbered
+from mandat.power.orders.rules.lines import Verb, line_of
+from mandat.power.orders.wording import handed_on_from
+from mandat.power.queries import MandateView, Names
+from mandat.power.rules import Limit
+
+_COUNTED = {
+    "percent": "percent",
+    "days": "day",
+    "weeks": "week",
+    "months": "month",
+    "years": "year",
+}
+_NOWHERE = Place("", "", 0)
+
+
+@dataclass(frozen=True)
+class OrderView:
+    """An adopted order. `on` is the date of the meeting, ISO 8601."""
+
+    id: UUID
+    number: int
+    circle: UUID
+    circle_name: Names
+    body: str
+    on: str
+    paragraph: str
+    file: str
+    at: datetime
+
+    @property
+    def source(self) -> str:
+        """What mandates resting on it name as their decision."""
+        return source_of(self.body, self.on, self.paragraph)
+
+
+@dataclass(frozen=True)
+class OrderPage:
+    """The order as it is now, beside what was last adopted."""
+
+    adopted: tuple[OrderView, ...]
+    rows: tuple[Compared, ...]
+    circles: tuple[tuple[UUID, Names], ...]
+    """Circles the reader may record an adoption for."""
+
+    @property
+    def last(self) -> OrderView | None:
+        return self.adopted[0] if self.adopted else None
+
+    @property
+    def now(self) -> tuple[Item, ...]:
+        """The rows that hold now."""
+        return tuple(c.item for c in self.rows if c.change != "removed")
+
+    @property
+    def changed(self) -> tuple[Compared, ...]:
+        """What differs from what was last adopted."""
+        return tuple(c for c in self.rows if c.change != "same")
+
+
+def source_of(body: str, on: str, paragraph: str) -> str:
+    """Return a decision as mandates name it: `Kommunstyrelsen 2026-11-23 § 75`."""
+    return f"{body} {on} § {paragraph}"
+
+
+def may_adopt_in(person: UUID, circle: UUID, at: datetime) -> bool:
+    """Tell whether somebody may record an adoption: with a role there, or who founded this."""
+    found = power.organisation()
+    founder = found is not None and found.founded_by == person
+    return founder or power.holds_role_in(person, circle, at)
+
+
+def circles_to_adopt_in(person: UUID, at: datetime) -> tuple[tuple[UUID, Names], ...]:
+    """Return the circles for which somebody may record an adoption."""
+    found = power.organisation()
+    rows = models.Circle.objects.order_by("pk")
+    if found is None or found.founded_by != person:
+        held = models.Holding.objects.filter(power.in_force(at), person__uuid=person)
+        rows = rows.filter(pk__in=held.values("role__circle"))
+    return tuple(rows.values_list("uuid", "name"))
+
+
+def orders() -> tuple[OrderView, ...]:
+    """Return every adopted order, the last first."""
+    rows = Order.objects.select_related("circle").order_by("-number")
+    return tuple(
+        OrderView(
+            r.uuid, r.number, r.circle.uuid, r.circle.name, r.body, r.on, r.paragraph, r.file, r.at
+        )
+        for r in rows
+    )
+
+
+def items_of(order: UUID) -> tuple[Item, ...]:
+    """Return the rows of an adopted order."""
+    rows = OrderItem.objects.filter(order__uuid=order).order_by("position")
+    return tuple(Item(r.key, line_of(r.words), tuple(UUID(m) for m in r.mandates)) for r in rows)
+
+
+def current_items(at: datetime, lang: str | None = None) -> tuple[Item, ...]:
+    """Return the order as the mandates stand: what was adopted and still holds, and what is new."""
+    last = next(iter(orders()), None)
+    adopted = items_of(last.id) if last else ()
+    return _as_it_stands(adopted, power.mandates_at(at), lang)
+
+
+def order_page(reader: UUID, at: datetime, lang: str | None = None) -> OrderPage:
+    """Return the order as it is now, beside what was last adopted; constant queries."""
+    adopted = orders()
+    before = items_of(adopted[0].id) if adopted else ()
+    now = _as_it_stands(before, power.mandates_at(at), lang)
+    return OrderPage(adopted, compare(before, now), circles_to_adopt_in(reader, at))
+
+
+def changes(order: UUID) -> tuple[Compared, ...]:
+    """Return an adopted order's rows beside those of the one before it."""
+    known = orders()
+    index = next(n for n, o in enumerate(known) if o.id == order)
+    before = items_of(known[index + 1].id) if index + 1 < len(known) else ()
+    return compare(before, items_of(order))
+
+
+def _as_it_stands(
+    adopted: Sequence[Item], mandates: Sequence[MandateView], lang: str | None
+) -> tuple[Item, ...]:
+    views = {m.id: m for m in mandates}
+    said = {m for item in adopted for m in item.mandates}
+    found = [kept for item in adopted if (kept := _kept(item, views)) is not None]
+    groups: dict[tuple[object, ...], list[MandateView]] = {}
+    for view in mandates:
+        if view.id not in said:
+            key = (view.stage, view.limits, view.source)
+            groups.setdefault(key, []).append(view)
+    circles = power.circle_names()
+    matters = {m.id: m for m in power.matters()}
+    for group in groups.values():
+        matter = matters[group[0].matter]
+        area = formats.local(circles[matter.circle], lang)
+        found.append(_new(group, area, matter.legal_ref, views, lang))
+    return numbered(found)
+
+
+def _kept(item: Item, views: dict[UUID, MandateView]) -> Item | None:
+    """Return an adopted row as far as its mandates still hold; None when all have ended."""
+    live = tuple(m for m in item.mandates if m in views)
+    if len(live) == len(item.mandates):
+        return item
+    if not live:
+        return None
+    names = {n.casefold() for m in live for n in _names(views[m])}
+    holders = tuple(h for h in item.line.holders if h.name.casefold() in names)
+    return Item(item.key, replace(item.line, holders=holders or item.line.holders), live)
+
+
+def _names(view: MandateView) -> Iterable[str]:
+    if view.holder.person is not None:
+        return (view.holder.person.name,)
+    return (view.holder.role_name or {}).values()
+
+
+def _new(
+    group: Sequence[MandateView], area: str, legal_ref: str, views: dict[UUID, MandateView],
+    lang: str | None,
+) -> Item:  # fmt: skip
+    first = group[0]
+    bounds, rest = bounds_of(first.limits)
+    matter, stage = formats.local(first.matter_name, lang), formats.local(first.stage_name, lang)
+    source = views.get(first.source) if first.source else None
+    line = Line(
+        _NOWHERE,
+        matter=matter if stage.casefold() in ("beslut", "decision", matter.casefold())
+        else f"{matter}: {stage}",
+        area=area,
+        legal_ref=legal_ref,
+        holders=tuple(Holder(_name(m, lang), _verb(m)) for m in group),
+        bounds=bounds,
+        condition=formats.limits(rest, first.facts, lang) if rest else "",
+        note=handed_on_from(_name(source, lang), lang) if source else "",
+    )  # fmt: skip
+    return Item(str(first.id), line, tuple(m.id for m in group))
+
+
+def _name(view: MandateView, lang: str | None) -> str:
+    if view.holder.person is not None:
+        return view.holder.person.name
+    return formats.local(view.holder.role_name, lang)
+
+
+def _verb(view: MandateView) -> Verb:
+    if view.may_yes and view.may_no:
+        return "both"
+    return "yes" if view.may_yes else "no"
+
+
+def bounds_of(limits: Iterable[Limit]) -> tuple[tuple[Bound, ...], tuple[Limit, ...]]:
+    """Return limits as an order writes them, and those that it can only say in words."""
+    bounds, rest = [], []
+    for limit in limits:
+        value = limit.value
+        if limit.fact == "amount" and isinstance(value, Money) and limit.op in ("<=", ">="):
+            over = limit.op == ">=" and value.minor % 100 == 1
+            amount = Money(value.minor - over, value.currency).decimal()
+            bounds.append(Bound(">" if over else limit.op, amount, value.currency))
+        elif limit.fact in _COUNTED and isinstance(value, Decimal) and limit.op in ("<=", ">="):
+            bounds.append(Bound(limit.op, value, _COUNTED[limit.fact]))
+        else:
+            rest.append(limit)
+    return tuple(bounds), tuple(rest)
