@@ -68,7 +68,9 @@ WRITING: dict[str, str | Promise] = {
     "orders.nothing_to_adopt": _("There is no mandate to adopt yet."),
     "orders.row_unread": _("Row {line} has not been understood. Mend it or leave it out."),
     "orders.base_missing": _("Row {line} follows the base amount. Say what it is this year."),
-    "orders.role_unclear": _("Row {line}: several roles are called “{given}”. Choose one, or each."),
+    "orders.role_unclear": _(
+        "Row {line}: several roles are called “{given}”. Choose one, or each."
+    ),
     "orders.row_jointly": _("Row {line}: they decide together. Choose a body or one of them."),
     "orders.two_currencies": _("Row {line}: the same matter has amounts in two currencies."),
     "orders.matter_lacks_fact": _(
