@@ -407,6 +407,40 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Order',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(unique=True)),
+                ('number', models.PositiveIntegerField(unique=True)),
+                ('body', models.CharField(max_length=120)),
+                ('on', models.CharField(max_length=10)),
+                ('paragraph', models.CharField(max_length=40)),
+                ('file', models.CharField(max_length=200)),
+                ('at', models.DateTimeField()),
+                ('circle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='mandat.circle')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+            },
+        ),
+        migrations.CreateModel(
+            name='OrderItem',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(unique=True)),
+                ('position', models.PositiveIntegerField()),
+                ('key', models.CharField(max_length=36)),
+                ('mandates', models.JSONField()),
+                ('words', models.JSONField()),
+                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='mandat.order')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+            },
+        ),
+        migrations.CreateModel(
             name='PastRuling',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -431,6 +465,22 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(fields=['role', 'stage'], name='past_role_stage'), models.Index(condition=models.Q(('person__isnull', False)), fields=['person', 'stage'], name='past_person_stage')],
             },
+        ),
+        migrations.CreateModel(
+            name='OrderDraft',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(unique=True)),
+                ('file', models.CharField(max_length=200)),
+                ('lines', models.JSONField()),
+                ('aside', models.JSONField()),
+                ('notes', models.JSONField()),
+                ('settings', models.JSONField()),
+                ('started_at', models.DateTimeField()),
+                ('changed_at', models.DateTimeField()),
+                ('order', models.UUIDField(null=True)),
+                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mandat.person', to_field='uuid')),
+            ],
         ),
         migrations.CreateModel(
             name='Obstacle',
