@@ -27,7 +27,7 @@ SLOWLY = timedelta(hours=6)
 """How often what takes longer is gathered. Feedback is among it, so that the time of a notice
 says little about when confidential words were written."""
 
-SLOW: tuple[Kind, ...] = ("felt", "feedback", "pulse")
+SLOW: tuple[Kind, ...] = ("felt", "feedback")
 QUICK: tuple[Kind, ...] = tuple(kind for kind in KINDS if kind not in SLOW)
 
 _ASKED: Mapping[str, Kind] = {
@@ -55,10 +55,10 @@ def gather(at: datetime) -> int:
     run = last_run()
     slowly = run is None or run.slowly_at is None or run.slowly_at + SLOWLY <= at
     matters = _Matters({m.id: m for m in power.matters()})
-    quick = (*_cases(matters, at), *_handovers(matters, at), *_journeys(at))
+    quick = (*_cases(matters, at), *_handovers(matters, at), *_journeys(at), *_pulse(at))
     found = tell(quick, looked_at=QUICK, at=at)
     if slowly:
-        slow = (*_felt(matters, at), *_feedback(matters, at), *_pulse(at))
+        slow = (*_felt(matters, at), *_feedback(matters, at))
         found += tell(slow, looked_at=SLOW, at=at)
         forget_old(at=at)
     note_run(at=at, slowly=slowly)
