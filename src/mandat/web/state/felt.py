@@ -11,6 +11,7 @@ from mandat.common import formats
 from mandat.growth.pulse.queries import PulseMonth, shown_as_index
 from mandat.growth.rules import Group, Interval, interval
 from mandat.web import charts
+from mandat.web.pulse_words import question_text
 from mandat.web.state import tables
 from mandat.web.state.figures import Empty, Figure
 from mandat.web.state.tables import Cell, Table
@@ -273,4 +274,4 @@ def asked(question: str) -> str:
         "hme_followed": _("The goals are followed up"),
         "hme_expected": _("Knowing what is expected"),
     }
-    return str(names.get(question, question))
+    return str(names.get(question) or question_text(question))

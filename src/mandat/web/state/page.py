@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from mandat.common.switches import is_on
 from mandat.growth.obstacles.queries import Quarter, last_quarter
-from mandat.growth.pulse.queries import organisation_pulse
+from mandat.growth.pulse.queries import organisation_pulse, pulse_indices
+from mandat.growth.pulse.rules import QuarterIndex
 from mandat.handover.queries.given import Given, given_back
 from mandat.services.queries.waited import MatterWait, waits_by_matter
 from mandat.web.state.felt import Course, Everyday, courses, everyday, felt_figure, pulse_file
@@ -24,6 +25,8 @@ class StatePage:
 
     figures: tuple[Figure, ...]
     everyday: Everyday | None
+    indices: tuple[QuarterIndex, ...]
+    """Totals of whole quarters, where what is asked has totals, as HME has."""
     held: Quarter | None
     given: tuple[Given, ...]
     still: Still | None
@@ -48,11 +51,13 @@ class StatePage:
 def state_page(at: datetime) -> StatePage:
     """Return the state at a time; a constant number of queries."""
     given = given_back(at)
-    found = courses(organisation_pulse(at, MONTHS))
+    pulse = organisation_pulse(at, MONTHS)
+    found = courses(pulse)
     waits = waits_by_matter(at - LOOK_BACK, at)[:MOST_WAITS] if is_on("waited_most") else ()
     return StatePage(
         _figures(found, given, at),
         everyday(found),
+        pulse_indices(pulse, at),
         last_quarter(at),
         given,
         still(at) if is_on("still") else None,
