@@ -1,4 +1,4 @@
-"""How felt autonomy is told."""
+"""How felt autonomy and the other questions are told."""
 
 from datetime import date
 
@@ -7,13 +7,16 @@ import pytest
 from mandat.growth.pulse.queries import PulseMonth
 from mandat.growth.rules import Group
 from mandat.web.charts import NARROW
-from mandat.web.state.felt import Felt, FeltMonth, felt, others
+from mandat.web.state.felt import Course, courses, everyday
 
 
-def told(*means: float) -> Felt:
-    return Felt(
-        tuple(FeltMonth(date(2026, 1 + i, 1), Group(400, m), ()) for i, m in enumerate(means))
-    )
+def told(*means: float) -> Course:
+    pulse = [
+        PulseMonth(date(2026, 1 + i, 1), "autonomy", Group(400, mean), ())
+        for i, mean in enumerate(means)
+    ]
+    (course,) = courses(pulse[::-1])
+    return course
 
 
 @pytest.mark.parametrize(
@@ -30,21 +33,24 @@ def test_the_line_ends_at_the_last_mean():
 
 
 def test_nothing_is_told_when_nobody_has_answered():
-    assert felt(()) is None
-    assert others(()) == ()
+    assert courses(()) == ()
+    assert everyday(()) is None
 
 
 def test_other_questions_are_told_apart_and_only_where_five_answered():
     whole = Group(12, 3.5)
-    pulse = [
-        PulseMonth(date(2026, 3, 1), "meaning", whole, ()),
-        PulseMonth(date(2026, 3, 1), "autonomy", whole, ()),
-        PulseMonth(date(2026, 2, 1), "meaning", None, ()),
-        PulseMonth(date(2026, 2, 1), "hme_trust", whole, ()),
-    ]
-    trust, meaning = others(pulse)
-    assert (trust.index, meaning.index) == (True, False)
-    assert [m.month for m in meaning.months] == [date(2026, 3, 1)]
-    span = meaning.months[0].interval
-    assert span is not None
-    assert span.low < 3.5 < span.high
+    found = courses(
+        [
+            PulseMonth(date(2026, 3, 1), "meaning", whole, ()),
+            PulseMonth(date(2026, 3, 1), "autonomy", whole, ()),
+            PulseMonth(date(2026, 2, 1), "meaning", None, ()),
+            PulseMonth(date(2026, 2, 1), "hme_trust", whole, ()),
+        ]
+    )
+    shown = everyday(found)
+    assert shown is not None
+    by_name = {course.question: course for course in shown.small}
+    assert set(by_name) == {"hme_trust", "meaning"}
+    assert (by_name["hme_trust"].index, by_name["meaning"].index) == (True, False)
+    assert by_name["meaning"].months[0] == (date(2026, 2, 1), None)
+    assert by_name["meaning"].between.low < 3.5 < by_name["meaning"].between.high
