@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "mandat.api.middleware.ApiMiddleware",
+    "mandat.web.middleware.PermissionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "mandat.web.middleware.LanguageMiddleware",
@@ -159,6 +160,16 @@ PULSE_FILE = os.environ.get("MANDAT_PULSE_FILE", "")
 
 # The key of the role that looks at feedback somebody has reported as abuse.
 REPORTS_ROLE = os.environ.get("MANDAT_REPORTS_ROLE", "")
+
+# How large a voice or a picture may be that comes with feedback, in megabytes.
+SOUND_MB = int(os.environ.get("MANDAT_SOUND_MB", "5"))
+PICTURE_MB = int(os.environ.get("MANDAT_PICTURE_MB", "15"))
+# Files that are sent stay in memory until they have been looked at, never on disk.
+FILE_UPLOAD_HANDLERS = [
+    "mandat.common.uploads.Capped",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+]
+FILE_UPLOAD_MAX_MEMORY_SIZE = (SOUND_MB + PICTURE_MB + 1) * 1_000_000
 
 AUTH_USER_MODEL = "mandat.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from mandat.growth.feedback.actions import give_feedback
+from mandat.growth.feedback.rules import Said
 from mandat.growth.journey import actions as journeys
 from mandat.jobs.notices.gather import gather
 from mandat.jobs.notices.work import one_round
@@ -89,8 +90,12 @@ def test_feedback_is_told_a_few_times_a_day(services: Services) -> None:
     case = ask(services)
     ruling = rule_on_case(MARIA, case=case, outcome="yes", at=NOW)
     gather(NOW + timedelta(minutes=1))
-    give_feedback(AMIR, about="ruling", of=ruling, words="Tack", named=True, at=NOW + DAY / 24)
-    give_feedback(AMIR, about="ruling", of=ruling, words="Hm", named=False, at=NOW + DAY / 24)
+    give_feedback(
+        AMIR, about="ruling", of=ruling, said=Said("Tack"), openness="named", at=NOW + DAY / 24
+    )
+    give_feedback(
+        AMIR, about="ruling", of=ruling, said=Said("Hm"), openness="anonymous", at=NOW + DAY / 24
+    )
     gather(NOW + 2 * DAY / 24)
     assert "feedback" not in kinds(MARIA)
     gather(NOW + 7 * DAY / 24)

@@ -58,7 +58,7 @@ MEASURES: tuple[Measure, ...] = (
         _("So that what people think reaches the one who can do something about it."),
         _(
             "The one it is for; the role that looks, if it is reported; everyone, if the giver says"
-            " yes. Without a name no sender and no time of day is kept."
+            " yes. In confidence: a keyed hash and the day. Anonymously: the day alone."
         ),
         switch=True,
     ),

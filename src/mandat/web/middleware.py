@@ -73,6 +73,20 @@ def keep_language(response: HttpResponseBase, code: str) -> None:
     )
 
 
+class PermissionsMiddleware:
+    """No page may use camera, microphone or place, unless it says so itself."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=()"
+        )
+        return response
+
+
 class MemberMiddleware:
     """Sets `request.person` (a PersonView, or None) and asks for login where it is needed."""
 

@@ -18,6 +18,7 @@ from mandat.common import clock
 from mandat.growth.feedback.actions import give_feedback, thank
 from mandat.growth.feedback.models import Feedback
 from mandat.growth.feedback.queries import feedback_for, feedback_from, shared_feedback
+from mandat.growth.feedback.rules import Said
 from mandat.growth.pulse.models import PulseAnswer
 from mandat.growth.pulse.queries import PulseMonth, organisation_pulse
 from mandat.growth.pulse.rules import OWN, question_for, week_of
@@ -122,7 +123,12 @@ def test_without_a_name_time_order_and_number_tell_nothing(services: Services) -
         Feedback.objects.all().delete()
         for hour, who in enumerate(people[turn:] + people[:turn]):
             give_feedback(
-                who, about="person", of=MARIA, tap="helped", named=False, at=NOW + hour * DAY / 48
+                who,
+                about="person",
+                of=MARIA,
+                said=Said(tap="helped"),
+                openness="anonymous",
+                at=NOW + hour * DAY / 48,
             )
             assert feedback_for(MARIA, NOW + hour * DAY / 48) == ()
         lines = feedback_for(MARIA, NOW + DAY)
@@ -134,7 +140,9 @@ def test_without_a_name_time_order_and_number_tell_nothing(services: Services) -
 
 @pytest.mark.django_db
 def test_a_name_left_out_cannot_be_brought_back(services: Services) -> None:
-    one = give_feedback(AMIR, about="person", of=MARIA, words="x", named=False, at=NOW)
+    one = give_feedback(
+        AMIR, about="person", of=MARIA, said=Said("x"), openness="anonymous", at=NOW
+    )
     thank(MARIA, feedback=one, at=NOW + DAY)
     row = Feedback.objects.values().get()
     assert row["sender_id"] is None

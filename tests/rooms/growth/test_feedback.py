@@ -1,12 +1,14 @@
 """Feedback in several forms, and what giver and receiver can do with it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from uuid import UUID
 
 import pytest
 from django.conf import settings
 
 from mandat.common.refusals import BadInputError, RefusedError
 from mandat.growth.feedback.actions import (
+    NOTHING_SENT,
     ask_back,
     ask_to_share,
     close_report,
@@ -19,6 +21,7 @@ from mandat.growth.feedback.actions import (
 )
 from mandat.growth.feedback.models import Feedback
 from mandat.growth.feedback.queries import feedback_for, feedback_from, reports_for, shared_feedback
+from mandat.growth.feedback.rules import Said, Sent
 from mandat.power import queries as power
 from tests.cast import DAY, NOW, Cast, an_id
 from tests.rooms.services.cast import Services
@@ -27,9 +30,20 @@ pytestmark = pytest.mark.django_db
 MARIA, AMIR, FATIMA, OLOF = (an_id(n) for n in ("maria", "amir", "fatima", "olof"))
 
 
-def given(**more: object):
-    facts = {"about": "person", "of": MARIA, "words": "Tack för i går", "named": True} | more
-    return give_feedback(AMIR, at=NOW, **facts)  # type: ignore[arg-type]
+def given(
+    words: str = "Tack för i går",
+    tap: str = "",
+    scale: int | None = None,
+    *,
+    by: UUID = AMIR,
+    about: str = "person",
+    of: UUID = MARIA,
+    openness: str = "named",
+    sent: Sent = NOTHING_SENT,
+    at: datetime = NOW,
+) -> UUID:
+    said = Said(words, tap, scale)
+    return give_feedback(by, about=about, of=of, said=said, sent=sent, openness=openness, at=at)
 
 
 def test_a_tap_or_a_figure_is_enough_and_both_are_checked(services: Services) -> None:
@@ -38,13 +52,9 @@ def test_a_tap_or_a_figure_is_enough_and_both_are_checked(services: Services) ->
     assert {(f.said.tap, f.said.scale) for f in feedback_for(MARIA, NOW)} == {
         ("helped", None), ("", 4),
     }  # fmt: skip
-    wrong: tuple[dict[str, object], ...] = (
-        {"words": ""}, {"words": "", "tap": "bad"}, {"words": "", "scale": 6},
-        {"words": "x" * 2001},
-    )  # fmt: skip
-    for facts in wrong:
+    for wrong in (Said(), Said(tap="bad"), Said(scale=6), Said("x" * 2001)):
         with pytest.raises(BadInputError):
-            given(**facts)
+            given(wrong.words, wrong.tap, wrong.scale)
 
 
 def test_roles_and_the_organisation_can_be_told_something(services: Services) -> None:
@@ -65,7 +75,12 @@ def test_roles_and_the_organisation_can_be_told_something(services: Services) ->
 def test_without_a_name_neither_sender_nor_time_is_kept(services: Services) -> None:
     for hour in (1, 5):
         give_feedback(
-            AMIR, about="person", of=MARIA, tap="slow", named=False, at=NOW + timedelta(hours=hour)
+            AMIR,
+            about="person",
+            of=MARIA,
+            said=Said(tap="slow"),
+            openness="anonymous",
+            at=NOW + timedelta(hours=hour),
         )
     rows = list(Feedback.objects.all())
     assert len({row.at for row in rows}) == 1
@@ -84,7 +99,7 @@ def test_without_a_name_neither_sender_nor_time_is_kept(services: Services) -> N
 def test_the_receiver_asks_back_and_shares_only_with_the_givers_yes(services: Services) -> None:
     one = given()
     ask_back(MARIA, feedback=one, words="Vad hjälpte?", at=NOW)
-    reply(AMIR, feedback=one, words="Att du lyssnade")
+    reply(AMIR, feedback=one, words="Att du lyssnade", at=NOW)
     assert feedback_for(MARIA, NOW)[0].reply == "Att du lyssnade"
     with pytest.raises(RefusedError):
         let_share(AMIR, feedback=one, yes=True)

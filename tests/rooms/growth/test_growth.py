@@ -13,6 +13,7 @@ from mandat.common.refusals import BadInputError, RefusedError
 from mandat.growth.feedback.actions import give_feedback, thank
 from mandat.growth.feedback.models import Feedback
 from mandat.growth.feedback.queries import feedback_for, feedback_from
+from mandat.growth.feedback.rules import Said
 from mandat.growth.felt.actions import answer_felt
 from mandat.growth.felt.models import FeltAnswer
 from mandat.growth.felt.queries import FeltPage, felt_by_receivers, felt_due, felt_for
@@ -168,7 +169,9 @@ def test_words_are_kept_and_shown_only_by_name(handed: Services) -> None:
 
 def test_feedback_on_a_ruling_reaches_who_ruled_and_thanks_come_back(handed: Services) -> None:
     ruling = decided(handed)
-    feedback = give_feedback(AMIR, about="ruling", of=ruling, words="Tack!", named=True, at=NOW)
+    feedback = give_feedback(
+        AMIR, about="ruling", of=ruling, said=Said("Tack!"), openness="named", at=NOW
+    )
     (line,) = feedback_for(FATIMA, NOW)
     assert line.sender is not None
     assert (line.sender.name, line.words) == ("Amir Haddad", "Tack!")
@@ -182,7 +185,9 @@ def test_feedback_on_a_ruling_reaches_who_ruled_and_thanks_come_back(handed: Ser
 
 
 def test_confidential_feedback_keeps_no_sender(handed: Services) -> None:
-    give_feedback(AMIR, about="handover", of=HANDOVER, words="Bra.", named=False, at=NOW)
+    give_feedback(
+        AMIR, about="handover", of=HANDOVER, said=Said("Bra."), openness="anonymous", at=NOW
+    )
     assert feedback_for(MARIA, NOW) == ()
     (line,) = feedback_for(MARIA, NOW + DAY)
     assert line.sender is None
@@ -191,7 +196,9 @@ def test_confidential_feedback_keeps_no_sender(handed: Services) -> None:
 
 
 def test_feedback_on_a_service_is_read_by_those_who_decide_in_it(services: Services) -> None:
-    give_feedback(AMIR, about="service", of=services.course, words="Krångligt", named=True, at=NOW)
+    give_feedback(
+        AMIR, about="service", of=services.course, said=Said("Krångligt"), openness="named", at=NOW
+    )
     assert len(feedback_for(MARIA, NOW)) == 1
     assert feedback_for(OLOF, NOW) == ()
 
@@ -202,9 +209,9 @@ def test_nobody_says_anything_of_what_they_cannot_see(handed: Services) -> None:
                       ("handover", an_id("x")), ("person", OLOF), ("role", an_id("x")),
                       ("organisation", an_id("x"))):  # fmt: skip
         with pytest.raises(RefusedError):
-            give_feedback(OLOF, about=about, of=of, words="x", named=True, at=NOW)
+            give_feedback(OLOF, about=about, of=of, said=Said("x"), openness="named", at=NOW)
     with pytest.raises(BadInputError):
-        give_feedback(AMIR, about="ruling", of=ruling, words=" ", named=True, at=NOW)
+        give_feedback(AMIR, about="ruling", of=ruling, said=Said(" "), openness="named", at=NOW)
 
 
 # --- one next small step ------------------------------------------------------------------------
@@ -230,7 +237,7 @@ def test_next_step_is_ones_own_and_can_rest(handed: Services) -> None:
 
 def test_as_many_queries_for_three_cases_as_for_one(handed: Services) -> None:
     ruling = decided(handed)
-    give_feedback(AMIR, about="ruling", of=ruling, words="Tack", named=True, at=NOW)
+    give_feedback(AMIR, about="ruling", of=ruling, said=Said("Tack"), openness="named", at=NOW)
     then = NOW + timedelta(days=15)
     runs: list[Callable[[], object]] = [
         lambda: felt_due(AMIR, then),
@@ -250,5 +257,5 @@ def test_as_many_queries_for_three_cases_as_for_one(handed: Services) -> None:
     one = count()
     for day in (1, 2):
         other = decided(handed, NOW + day * DAY)
-        give_feedback(AMIR, about="ruling", of=other, words="Tack", named=True, at=NOW)
+        give_feedback(AMIR, about="ruling", of=other, said=Said("Tack"), openness="named", at=NOW)
     assert count() == one

@@ -81,9 +81,9 @@ def test_words_reach_the_one_who_ruled_and_thanks_come_back(handed: Services) ->
     assert path in body(amir, f"/cases/{case}/")
     body(olof, path, 404)
     assert amir.post(path, {"words": " "}).status_code == 422
-    done = amir.post(path, {"words": "Tack", "next": f"/cases/{case}/"})
+    done = amir.post(path, {"words": "Tack", "openness": "named", "next": f"/cases/{case}/"})
     assert done["Location"] == f"/cases/{case}/"
-    away = amir.post(path, {"words": "Tack", "next": "https://example.org/"})
+    away = amir.post(path, {"words": "Tack", "openness": "named", "next": "https://example.org/"})
     assert away["Location"] == "/feedback/"
     page = body(fatima, "/feedback/")
     assert "Amir Haddad" in page

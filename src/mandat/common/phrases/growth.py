@@ -15,6 +15,26 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "growth.not_asked": _("You have answered this already, or it is not asked of you."),
     "growth.nothing_there": _("It is not there any more, or not yours to see."),
+    "growth.choose_openness": _("Choose whether your name shows."),
+    "growth.files_need_sender": _(
+        "A voice or a picture cannot be sent anonymously: it tells who you are. Choose another way,"
+        " or send words alone."
+    ),
+    "growth.file_too_large": _("The file is too large. It may be at most {most:number} MB."),
+    "growth.files_too_large": _(
+        "The files are too large. A sound may be at most {sound:number} MB, a picture"
+        " {picture:number} MB. Choose them again."
+    ),
+    "growth.not_a_sound": _(
+        "The sound cannot be read. Send WebM or Ogg with Opus, M4A, MP3 or WAV, with sound only."
+    ),
+    "growth.not_a_picture": _(
+        "The picture cannot be read, or is too large. Send JPEG, PNG or WebP."
+    ),
+    "growth.picture_heic": _(
+        "The picture is HEIC, which few can open. Save it as JPEG, or take a picture of the screen."
+    ),
+    "growth.picture_needs_words": _("Say in words what the picture shows."),
     "growth.path_without_head": _(
         "{file}, line {line}: the file must begin with a line ---, the lines title, lead, minutes"
         " and audience, and a line --- again."

@@ -1,15 +1,21 @@
 """Give feedback, and thank for it, ask about it, share it, report it or erase it."""
 
 from datetime import datetime
+from hmac import compare_digest
 from uuid import UUID
 
-from django.utils import timezone
+from django.conf import settings
+from django.db import transaction
 
 from mandat.common.ids import new_id
 from mandat.common.refusals import Refusal, RefusedError, refuse
-from mandat.growth.feedback import queries, rules
-from mandat.growth.feedback.models import Feedback
+from mandat.growth.feedback import pictures, queries, rules
+from mandat.growth.feedback.models import Feedback, FeedbackFile
+from mandat.growth.feedback.queries import rows
+from mandat.growth.feedback.rules import sounds
 from mandat.growth.rules import check_words
+
+NOTHING_SENT = rules.Sent()
 
 
 def give_feedback(
@@ -17,77 +23,121 @@ def give_feedback(
     *,
     about: str,
     of: UUID,
-    words: str = "",
-    tap: str = "",
-    scale: int | None = None,
-    named: bool,
+    said: rules.Said,
+    sent: rules.Sent = NOTHING_SENT,
+    openness: str,
     at: datetime,
 ) -> UUID:
     """Say something about what or whom one can see; return its identity.
 
-    Without a name neither sender nor time of day is kept, so it can never be told later.
+    In confidence neither a name nor the time of day is kept; anonymously nothing else either, so
+    that it can never be told later who it was.
     """
     target = queries.feedback_target(actor, about, of, at)
     if target is None:
         raise RefusedError(Refusal("growth.nothing_there"))
-    refuse(rules.check_said(rules.Said(words, tap, scale)))
-    feedback = new_id()
-    Feedback.objects.create(
-        uuid=feedback,
-        about=about,
-        of=of,
-        matter=target.matter,
-        sender_id=actor if named else None,
-        to_id=target.to,
-        words=words.strip(),
-        tap=tap,
-        scale=scale,
-        at=at if named else _day(at),
-    )
-    return feedback
+    most = rules.Most(settings.SOUND_MB, settings.PICTURE_MB)
+    refuse((
+        *rules.check_said(said, files=sent.files),
+        *rules.check_sent(sent, openness, most),
+    ))  # fmt: skip
+    files = _cleaned(sent)
+    row = Feedback(about=about, of=of, matter=target.matter, to_id=target.to)
+    row.words, row.tap, row.scale = said.words.strip(), said.tap, said.scale
+    _sign(row, actor, openness, at)
+    with transaction.atomic():
+        row.save()
+        for file in files:
+            file.feedback = row
+            file.save()
+    return row.uuid
 
 
-def _day(at: datetime) -> datetime:
-    return timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
+def _sign(row: Feedback, actor: UUID, openness: str, at: datetime) -> None:
+    """Keep of the sender, and of the time, what the chosen openness lets be kept."""
+    row.uuid, row.openness = new_id(), openness
+    row.at = at if openness == "named" else rows.day_of(at)
+    if openness == "named":
+        row.sender_id = actor
+    elif openness == "confidential":
+        row.token = rows.token_of(actor, row.at)
+
+
+def _cleaned(sent: rules.Sent) -> list[FeedbackFile]:
+    """Return the files with nothing in them but sound and picture, not yet saved."""
+    files: list[FeedbackFile] = []
+    refusals: list[Refusal] = []
+    if sent.sound:
+        try:
+            sound = sounds.clean(sent.sound)
+            files.append(FeedbackFile(kind="sound", media=sound.media, content=sound.data))
+        except sounds.NotASoundError:
+            refusals.append(Refusal("growth.not_a_sound", field="sound"))
+    if sent.picture:
+        try:
+            picture = pictures.clean(sent.picture)
+            files.append(
+                FeedbackFile(
+                    kind="picture",
+                    media=pictures.MEDIA,
+                    content=picture.data,
+                    alt=sent.alt.strip(),
+                    width=picture.width,
+                    height=picture.height,
+                )
+            )
+        except pictures.NotAPictureError as wrong:
+            code = "growth.picture_heic" if wrong.heic else "growth.not_a_picture"
+            refusals.append(Refusal(code, field="picture"))
+    refuse(tuple(refusals))
+    return files
 
 
 def _received(actor: UUID, feedback: UUID, at: datetime) -> Feedback:
-    if feedback not in {f.id for f in queries.feedback_for(actor, at)}:
-        raise RefusedError(Refusal("growth.nothing_there"))
-    return Feedback.objects.get(uuid=feedback)
-
-
-def _given(actor: UUID, feedback: UUID) -> Feedback:
-    row = Feedback.objects.filter(uuid=feedback, sender__uuid=actor).first()
+    row = rows.received(actor, at).filter(uuid=feedback).first()
     if row is None:
         raise RefusedError(Refusal("growth.nothing_there"))
     return row
 
 
+def _given(actor: UUID, feedback: UUID) -> Feedback:
+    row = Feedback.objects.filter(uuid=feedback).first()
+    if row is None or not _wrote(actor, row):
+        raise RefusedError(Refusal("growth.nothing_there"))
+    return row
+
+
+def _wrote(actor: UUID, row: Feedback) -> bool:
+    if row.openness == "confidential":
+        return compare_digest(row.token, rows.token_of(actor, row.at))
+    return row.sender_id == actor
+
+
 def ask_back(actor: UUID, *, feedback: UUID, words: str, at: datetime) -> None:
-    """Ask whoever gave feedback by name one thing more."""
+    """Ask whoever gave feedback by name or in confidence one thing more."""
     row = _received(actor, feedback, at)
-    if row.sender_id is None or row.question:
+    if row.openness == "anonymous" or row.question:
         raise RefusedError(Refusal("growth.nothing_there"))
     refuse(check_words(words))
     row.question = words.strip()
     row.save()
 
 
-def reply(actor: UUID, *, feedback: UUID, words: str) -> None:
+def reply(actor: UUID, *, feedback: UUID, words: str, at: datetime) -> None:
     """Answer what the receiver asked of one's feedback."""
     row = _given(actor, feedback)
     if not row.question:
         raise RefusedError(Refusal("growth.nothing_there"))
     refuse(check_words(words))
     row.reply = words.strip()
+    row.replied_at = at if row.openness == "named" else rows.day_of(at)
     row.save()
 
 
 def ask_to_share(actor: UUID, *, feedback: UUID, at: datetime) -> None:
     """Ask whoever gave feedback by name whether everyone may read it."""
     row = _received(actor, feedback, at)
-    if row.sender_id is None or row.share:
+    if row.openness != "named" or row.share:
         raise RefusedError(Refusal("growth.nothing_there"))
     row.share = "asked"
     row.save()
@@ -103,12 +153,13 @@ def let_share(actor: UUID, *, feedback: UUID, yes: bool) -> None:
 
 
 def erase_feedback(actor: UUID, *, feedback: UUID, at: datetime) -> None:
-    """Erase what one was given, or what one gave by name until it has been read.
+    """Erase what one was given, or what one gave, not anonymously, until it has been read.
 
-    What was reported stays until it has been looked at.
+    Its voice and picture go with it. What was reported stays until it has been looked at.
     """
-    row = Feedback.objects.filter(uuid=feedback, sender__uuid=actor, thanked_at=None).first()
-    row = row or _received(actor, feedback, at)
+    row = Feedback.objects.filter(uuid=feedback, thanked_at=None).first()
+    if row is None or not _wrote(actor, row):
+        row = _received(actor, feedback, at)
     if row.reported_at is not None and row.looked_at is None:
         raise RefusedError(Refusal("growth.being_looked_at"))
     row.delete()
@@ -126,14 +177,16 @@ def report_feedback(actor: UUID, *, feedback: UUID, why: str, at: datetime) -> N
 
 def close_report(actor: UUID, *, feedback: UUID, remove: bool, at: datetime) -> None:
     """Say, as the role that looks at reports, whether what was said is removed or stays."""
-    if feedback not in {f.id for f in queries.reports_for(actor, at)}:
+    row = rows.reported(actor, at).filter(uuid=feedback).first()
+    if row is None:
         raise RefusedError(Refusal("growth.nothing_there"))
-    row = Feedback.objects.get(uuid=feedback)
     row.looked_at, row.removed = at, remove
-    if remove:
-        row.words = row.tap = row.question = row.reply = row.share = ""
-        row.scale = None
-    row.save()
+    with transaction.atomic():
+        if remove:
+            row.words = row.tap = row.question = row.reply = row.share = ""
+            row.scale = None
+            row.files.all().delete()
+        row.save()
 
 
 def thank(actor: UUID, *, feedback: UUID, at: datetime) -> None:

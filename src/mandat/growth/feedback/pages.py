@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from uuid import UUID
 
+from csp.decorators import csp_update
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,10 +14,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from mandat.common import clock
-from mandat.common.refusals import RefusedError
-from mandat.common.requests import back_to, one_figure, posted, reader_of
+from mandat.common.files import file_response
+from mandat.common.refusals import Refusal, RefusedError
+from mandat.common.requests import back_to, posted, reader_of
+from mandat.common.uploads import too_large
 from mandat.growth.feedback import actions, queries
 from mandat.growth.feedback.forms import FeedbackForm
+from mandat.growth.feedback.rules import LONGEST_SECONDS
 from mandat.growth.pages import INVALID, need, tell
 
 
@@ -34,40 +39,64 @@ def feedback(request: HttpRequest) -> HttpResponse:
     return render(request, "growth/feedback/page.html", lists)
 
 
+@csp_update({"media-src": ["'self'", "blob:"]})  # type: ignore[arg-type]  # takes views with arguments too
 def give_feedback(request: HttpRequest, about: str, of: UUID) -> HttpResponse:
     """Ask for words about something, and keep them."""
     need("feedback")
     target = queries.feedback_target(reader_of(request), about, of, clock.now())
     if target is None:
         raise Http404
-    form = FeedbackForm(posted(request))
-    if request.method == "POST" and _send_words(request, about, of, form):
+    form = FeedbackForm(posted(request), request.FILES or None)
+    if request.method == "POST" and _send(request, about, of, form):
         messages.success(request, _("Thank you. Your words have been sent."))
         return redirect(back_to(request, reverse("feedback")))
+    back = request.GET.get("next", "") or request.POST.get("next", "")
+    shown = {"about": about, "form": form, "next": back, "target": target, "most": _MOST}
     status = INVALID if form.errors else 200
-    back = request.GET.get("next", "")
-    shown = {"about": about, "form": form, "next": back, "target": target}
-    return render(request, "growth/feedback/form.html", shown, status=status)
+    response = render(request, "growth/feedback/form.html", shown, status=status)
+    # The only page on which one can speak.
+    response["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(self)"
+    return response
 
 
-def _send_words(request: HttpRequest, about: str, of: UUID, form: FeedbackForm) -> bool:
-    form.is_valid()
-    given = form.cleaned_data
+_MOST = {
+    "seconds": LONGEST_SECONDS,
+    "minutes": LONGEST_SECONDS // 60,
+    "sound": settings.SOUND_MB,
+    "picture": settings.PICTURE_MB,
+}
+
+
+def _send(request: HttpRequest, about: str, of: UUID, form: FeedbackForm) -> bool:
+    if too_large(request):
+        form.refuse([Refusal("growth.files_too_large", dict(_MOST))])
+        return False
+    if not form.is_valid():
+        return False
     try:
         actions.give_feedback(
             reader_of(request),
             about=about,
             of=of,
-            words=given["words"],
-            tap=given["tap"],
-            scale=one_figure(given["scale"]) if given["scale"] else None,
-            named=not given["confidential"],
+            said=form.said(),
+            sent=form.sent(),
+            openness=form.cleaned_data["openness"],
             at=clock.now(),
         )
     except RefusedError as error:
         form.refuse(error.refusals)
         return False
     return True
+
+
+def file(request: HttpRequest, feedback: UUID, kind: str) -> HttpResponse:
+    """Give out a voice or a picture to whoever may read the feedback."""
+    need("feedback")
+    found = queries.file_of(reader_of(request), feedback, kind, clock.now())
+    if found is None:
+        raise Http404
+    ending = found.media.partition("/")[2]
+    return file_response(request, found.data, found.media, f"{kind}.{ending}")
 
 
 @require_POST
@@ -84,8 +113,8 @@ _ANSWERS: Mapping[str, Callable[[UUID, UUID, HttpRequest, datetime], None]] = {
     "ask": lambda who, one, request, at: actions.ask_back(
         who, feedback=one, words=request.POST.get("words", ""), at=at
     ),
-    "reply": lambda who, one, request, _at: actions.reply(
-        who, feedback=one, words=request.POST.get("words", "")
+    "reply": lambda who, one, request, at: actions.reply(
+        who, feedback=one, words=request.POST.get("words", ""), at=at
     ),
     "report": lambda who, one, request, at: actions.report_feedback(
         who, feedback=one, why=request.POST.get("words", ""), at=at

@@ -26,7 +26,7 @@ def next_step(
     asked, own_step = journeys.asks_or_due(person, at)
     today = rules.Today(
         felt_due=bool(felt),
-        unread=has_unread(person),
+        unread=has_unread(person, at),
         draft=bool(drafts_of(person)),
         received=any(m.handover is not None and m.id not in used for m in mandates),
         mandates=any(m.handover is None for m in mandates),

@@ -14,6 +14,7 @@ from django.db import transaction
 
 from mandat.common.refusals import RefusedError
 from mandat.growth.feedback.actions import give_feedback
+from mandat.growth.feedback.rules import Said
 from mandat.jobs.demo.answers import Judgement, answered_at, at_work, gives_up, judge
 from mandat.jobs.demo.asks import HERE, Ask, asks_on, typed
 from mandat.jobs.demo.deeds import Deed, within
@@ -149,9 +150,9 @@ def _rule(
             at=now,
         )
         if thanks:
-            words = draw.choice(THANKS)
+            said = Said(draw.choice(THANKS))
             give_feedback(
-                found.case.asker, about="ruling", of=ruling, words=words, named=True, at=now
+                found.case.asker, about="ruling", of=ruling, said=said, openness="named", at=now
             )
 
     return Deed(at, do)

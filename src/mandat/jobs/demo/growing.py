@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
 from mandat.growth.feedback.actions import ask_to_share, give_feedback, let_share, thank
+from mandat.growth.feedback.rules import Said
 from mandat.growth.journey.actions import (
     answer_asking,
     ask_companion,
@@ -152,17 +153,20 @@ def _kerstin(until: datetime, draw: random.Random) -> None:
 
 
 def _feedback(others: Sequence[UUID], until: datetime, draw: random.Random) -> None:
-    """Let people say something to each other, in words, a tap or a figure, by name or not."""
+    """Let people say something to each other, in words, a tap or a figure, by name, in confidence or anonymously."""
     for number in range(SPEAK):
         giver, to = draw.sample(others, 2)
         kind, said = SAID[number % len(SAID)]
         named = draw.random() < 0.7
         at = min(_at((until - timedelta(days=draw.randint(2, 60))).date(), draw), until)
+        openness = "named" if named else draw.choice(("confidential", "anonymous"))
         feedback = give_feedback(
-            giver, about="person", of=to, named=named, at=at,
-            words=said if kind == "words" else "",
-            tap=said if kind == "tap" else "",
-            scale=int(said) if kind == "scale" else None,
+            giver, about="person", of=to, openness=openness, at=at,
+            said=Said(
+                said if kind == "words" else "",
+                said if kind == "tap" else "",
+                int(said) if kind == "scale" else None,
+            ),
         )  # fmt: skip
         later = at + timedelta(days=1)
         if later < until and draw.random() < 0.6:
