@@ -153,7 +153,7 @@ def _kerstin(until: datetime, draw: random.Random) -> None:
 
 
 def _feedback(others: Sequence[UUID], until: datetime, draw: random.Random) -> None:
-    """Let people say something to each other, in words, a tap or a figure, by name, in confidence or anonymously."""
+    """Let people say something to each other: by name, in confidence or anonymously."""
     for number in range(SPEAK):
         giver, to = draw.sample(others, 2)
         kind, said = SAID[number % len(SAID)]
