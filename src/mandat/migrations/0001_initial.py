@@ -538,6 +538,34 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Feedback',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(unique=True)),
+                ('about', models.CharField(max_length=12)),
+                ('of', models.UUIDField()),
+                ('matter', models.UUIDField(null=True)),
+                ('openness', models.CharField(max_length=12)),
+                ('token', models.CharField(db_index=True, default='', max_length=64)),
+                ('words', models.TextField()),
+                ('tap', models.CharField(default='', max_length=10)),
+                ('scale', models.PositiveSmallIntegerField(null=True)),
+                ('at', models.DateTimeField()),
+                ('thanked_at', models.DateTimeField(null=True)),
+                ('question', models.TextField(default='')),
+                ('reply', models.TextField(default='')),
+                ('replied_at', models.DateTimeField(null=True)),
+                ('share', models.CharField(default='', max_length=5)),
+                ('reported_at', models.DateTimeField(null=True)),
+                ('report', models.TextField(default='')),
+                ('looked_at', models.DateTimeField(null=True)),
+                ('removed', models.BooleanField(default=False)),
+                ('sender', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mandat.person', to_field='uuid')),
+                ('thanked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mandat.person', to_field='uuid')),
+                ('to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mandat.person', to_field='uuid')),
+            ],
+        ),
+        migrations.CreateModel(
             name='FarGoal',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -581,6 +609,24 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='CommitmentAnswer',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(unique=True)),
+                ('round', models.PositiveIntegerField()),
+                ('stance', models.CharField(max_length=10)),
+                ('at', models.DateTimeField()),
+                ('words', models.TextField()),
+                ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='mandat.commitment')),
+                ('handover', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='mandat.handover')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mandat.person')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+            },
+        ),
+        migrations.CreateModel(
             name='Celebrated',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -592,6 +638,23 @@ class Migration(migrations.Migration):
                 ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mandat.person', to_field='uuid')),
                 ('thanks', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mandat.person', to_field='uuid')),
             ],
+        ),
+        migrations.CreateModel(
+            name='AfterCheck',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(unique=True)),
+                ('of', models.UUIDField()),
+                ('at', models.DateTimeField()),
+                ('verdict', models.CharField(max_length=10)),
+                ('words', models.TextField()),
+                ('handover', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='afterchecks', to='mandat.handover')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mandat.person')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+            },
         ),
         migrations.CreateModel(
             name='Adoption',
@@ -674,6 +737,18 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='PracticeTurn',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField()),
+                ('said', models.CharField(blank=True, max_length=3)),
+                ('why', models.TextField(blank=True)),
+                ('at', models.DateTimeField(null=True)),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='turns', to='mandat.practicecase')),
+                ('of_set', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='turns', to='mandat.practiceset')),
+            ],
+        ),
+        migrations.CreateModel(
             name='PulseAnswer',
             fields=[
                 ('id', models.BigAutoField(default=mandat.growth.tokens.shuffled, primary_key=True, serialize=False)),
@@ -686,6 +761,15 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(fields=['week', 'question'], name='pulse_week')],
             },
+        ),
+        migrations.CreateModel(
+            name='PutAside',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('step', models.CharField(max_length=20)),
+                ('until', models.DateTimeField()),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mandat.person', to_field='uuid')),
+            ],
         ),
         migrations.CreateModel(
             name='Role',
@@ -729,6 +813,15 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mandat.role'),
         ),
         migrations.CreateModel(
+            name='RoundWalk',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('round', models.CharField(max_length=60)),
+                ('at', models.DateTimeField()),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mandat.person', to_field='uuid')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Service',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -748,34 +841,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Stage',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(unique=True)),
-                ('key', models.CharField(max_length=80)),
-                ('name', models.JSONField()),
-                ('position', models.PositiveIntegerField()),
-                ('condition', models.JSONField()),
-                ('source', models.CharField(max_length=200)),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stages', to='mandat.matter')),
-            ],
-            options={
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'unique_together': {('matter', 'key'), ('matter', 'position')},
-            },
-        ),
-        migrations.AddField(
-            model_name='mandate',
-            name='stage',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mandates', to='mandat.stage'),
-        ),
-        migrations.AddField(
-            model_name='handover',
-            name='stage',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handovers', to='mandat.stage'),
-        ),
-        migrations.CreateModel(
             name='Case',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -792,12 +857,73 @@ class Migration(migrations.Migration):
                 ('asker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='asked', to='mandat.person')),
                 ('for_whom', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases_for', to='mandat.person')),
                 ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='mandat.service')),
-                ('stage', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='mandat.stage')),
             ],
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
             },
+        ),
+        migrations.CreateModel(
+            name='ShadowAnswer',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('person', models.UUIDField(db_index=True)),
+                ('case', models.UUIDField()),
+                ('says_yes', models.BooleanField()),
+                ('at', models.DateTimeField()),
+                ('handover', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shadow_answers', to='mandat.handover')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Stage',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(unique=True)),
+                ('key', models.CharField(max_length=80)),
+                ('name', models.JSONField()),
+                ('position', models.PositiveIntegerField()),
+                ('condition', models.JSONField()),
+                ('source', models.CharField(max_length=200)),
+                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stages', to='mandat.matter')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+            },
+        ),
+        migrations.CreateModel(
+            name='Ruling',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(unique=True)),
+                ('outcome', models.CharField(max_length=20)),
+                ('put_at', models.DateTimeField()),
+                ('at', models.DateTimeField()),
+                ('reason', models.TextField()),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rulings', to='mandat.case')),
+                ('mandate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rulings', to='mandat.mandate')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rulings', to='mandat.person')),
+                ('stage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rulings', to='mandat.stage')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+            },
+        ),
+        migrations.AddField(
+            model_name='mandate',
+            name='stage',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mandates', to='mandat.stage'),
+        ),
+        migrations.AddField(
+            model_name='handover',
+            name='stage',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handovers', to='mandat.stage'),
+        ),
+        migrations.AddField(
+            model_name='case',
+            name='stage',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='mandat.stage'),
         ),
         migrations.CreateModel(
             name='Story',
@@ -870,6 +996,22 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
+            },
+        ),
+        migrations.CreateModel(
+            name='FeedbackFile',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=8)),
+                ('media', models.CharField(max_length=20)),
+                ('content', models.BinaryField()),
+                ('alt', models.TextField(default='')),
+                ('width', models.PositiveIntegerField(null=True)),
+                ('height', models.PositiveIntegerField(null=True)),
+                ('feedback', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='mandat.feedback')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('feedback', 'kind'), name='one_file_of_a_kind')],
             },
         ),
         migrations.CreateModel(
@@ -957,143 +1099,49 @@ class Migration(migrations.Migration):
                 'unique_together': {('person', 'path', 'part')},
             },
         ),
-        migrations.CreateModel(
-            name='Feedback',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(unique=True)),
-                ('about', models.CharField(max_length=12)),
-                ('of', models.UUIDField()),
-                ('matter', models.UUIDField(null=True)),
-                ('words', models.TextField()),
-                ('tap', models.CharField(default='', max_length=10)),
-                ('scale', models.PositiveSmallIntegerField(null=True)),
-                ('at', models.DateTimeField()),
-                ('thanked_at', models.DateTimeField(null=True)),
-                ('question', models.TextField(default='')),
-                ('reply', models.TextField(default='')),
-                ('share', models.CharField(default='', max_length=5)),
-                ('reported_at', models.DateTimeField(null=True)),
-                ('report', models.TextField(default='')),
-                ('looked_at', models.DateTimeField(null=True)),
-                ('removed', models.BooleanField(default=False)),
-                ('sender', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mandat.person', to_field='uuid')),
-                ('thanked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mandat.person', to_field='uuid')),
-                ('to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mandat.person', to_field='uuid')),
-            ],
-            options={
-                'indexes': [models.Index(fields=['about', 'of'], name='feedback_about')],
-            },
+        migrations.AddIndex(
+            model_name='feedback',
+            index=models.Index(fields=['about', 'of'], name='feedback_about'),
         ),
-        migrations.CreateModel(
-            name='CommitmentAnswer',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(unique=True)),
-                ('round', models.PositiveIntegerField()),
-                ('stance', models.CharField(max_length=10)),
-                ('at', models.DateTimeField()),
-                ('words', models.TextField()),
-                ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='mandat.commitment')),
-                ('handover', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='mandat.handover')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mandat.person')),
-            ],
-            options={
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'unique_together': {('handover', 'commitment')},
-            },
+        migrations.AddConstraint(
+            model_name='feedback',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('openness', 'named'), ('sender__isnull', False), ('token', '')), models.Q(('openness', 'confidential'), ('sender__isnull', True), models.Q(('token', ''), _negated=True)), models.Q(('openness', 'anonymous'), ('sender__isnull', True), ('token', '')), _connector='OR'), name='feedback_openness'),
         ),
-        migrations.CreateModel(
-            name='AfterCheck',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(unique=True)),
-                ('of', models.UUIDField()),
-                ('at', models.DateTimeField()),
-                ('verdict', models.CharField(max_length=10)),
-                ('words', models.TextField()),
-                ('handover', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='afterchecks', to='mandat.handover')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mandat.person')),
-            ],
-            options={
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'unique_together': {('handover', 'of')},
-            },
+        migrations.AlterUniqueTogether(
+            name='commitmentanswer',
+            unique_together={('handover', 'commitment')},
         ),
-        migrations.CreateModel(
-            name='PracticeTurn',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('said', models.CharField(blank=True, max_length=3)),
-                ('why', models.TextField(blank=True)),
-                ('at', models.DateTimeField(null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='turns', to='mandat.practicecase')),
-                ('of_set', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='turns', to='mandat.practiceset')),
-            ],
-            options={
-                'unique_together': {('of_set', 'number')},
-            },
+        migrations.AlterUniqueTogether(
+            name='aftercheck',
+            unique_together={('handover', 'of')},
         ),
-        migrations.CreateModel(
-            name='PutAside',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(max_length=20)),
-                ('until', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mandat.person', to_field='uuid')),
-            ],
-            options={
-                'unique_together': {('person', 'step')},
-            },
+        migrations.AlterUniqueTogether(
+            name='practiceturn',
+            unique_together={('of_set', 'number')},
         ),
-        migrations.CreateModel(
-            name='RoundWalk',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('round', models.CharField(max_length=60)),
-                ('at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mandat.person', to_field='uuid')),
-            ],
-            options={
-                'unique_together': {('person', 'round')},
-            },
+        migrations.AlterUniqueTogether(
+            name='putaside',
+            unique_together={('person', 'step')},
         ),
-        migrations.CreateModel(
-            name='ShadowAnswer',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('person', models.UUIDField(db_index=True)),
-                ('case', models.UUIDField()),
-                ('says_yes', models.BooleanField()),
-                ('at', models.DateTimeField()),
-                ('handover', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shadow_answers', to='mandat.handover')),
-            ],
-            options={
-                'unique_together': {('handover', 'person', 'case')},
-            },
+        migrations.AlterUniqueTogether(
+            name='roundwalk',
+            unique_together={('person', 'round')},
         ),
-        migrations.CreateModel(
-            name='Ruling',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(unique=True)),
-                ('outcome', models.CharField(max_length=20)),
-                ('put_at', models.DateTimeField()),
-                ('at', models.DateTimeField()),
-                ('reason', models.TextField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rulings', to='mandat.case')),
-                ('mandate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rulings', to='mandat.mandate')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rulings', to='mandat.person')),
-                ('stage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rulings', to='mandat.stage')),
-            ],
-            options={
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'indexes': [models.Index(fields=['stage', 'at'], name='ruling_stage_at'), models.Index(fields=['at', 'person'], name='ruling_at')],
-            },
+        migrations.AlterUniqueTogether(
+            name='shadowanswer',
+            unique_together={('handover', 'person', 'case')},
+        ),
+        migrations.AlterUniqueTogether(
+            name='stage',
+            unique_together={('matter', 'key'), ('matter', 'position')},
+        ),
+        migrations.AddIndex(
+            model_name='ruling',
+            index=models.Index(fields=['stage', 'at'], name='ruling_stage_at'),
+        ),
+        migrations.AddIndex(
+            model_name='ruling',
+            index=models.Index(fields=['at', 'person'], name='ruling_at'),
         ),
         migrations.AddIndex(
             model_name='case',
