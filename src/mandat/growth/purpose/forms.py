@@ -22,10 +22,16 @@ OUTCOMES = (
 )
 
 
+class NeededDay(forms.DateField):
+    """A day that is needed; whether it is there the action tells, with all else."""
+
+    def validate(self, value: date | None) -> None:
+        """Leave it to the action."""
+
+
 def day_field(label: Any, help_text: Any = "") -> forms.DateField:
-    """Return a field for a day, which may be empty: what is needed the action tells."""
-    return forms.DateField(
-        required=False,
+    """Return a field for a day."""
+    return NeededDay(
         label=label,
         help_text=help_text,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
@@ -49,7 +55,7 @@ class GoalForm(RoomForm):
 class ExperimentForm(RoomForm):
     """What a circle tries, what for, how it will know, and until when."""
 
-    circle = forms.ChoiceField(required=False, label=_("In which circle?"))
+    circle = forms.ChoiceField(label=_("In which circle?"))
     what = NeededField(
         label=_("What do you try?"),
         help_text=_("Small and easy to undo. For example: the morning meeting is held standing."),
@@ -103,7 +109,7 @@ class CommitmentForm(RoomForm):
     )
     matters = forms.MultipleChoiceField(
         required=False,
-        label=_("Does it concern only some matters?"),
+        label=_("Choose them"),
         help_text=_("None chosen means all that the circle has to do with."),
         widget=forms.CheckboxSelectMultiple,
     )

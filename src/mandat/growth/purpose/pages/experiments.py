@@ -34,7 +34,7 @@ def new(request: HttpRequest) -> HttpResponse:
     begun: list[UUID] = []
 
     def start() -> None:
-        circle = UUID(form.cleaned_data["circle"] or str(circles[0].id))
+        circle = UUID(form.cleaned_data["circle"])
         trying = form.trying()
         begun.append(actions.start_experiment(reader, circle=circle, trying=trying, at=at))
 
