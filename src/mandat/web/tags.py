@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from mandat.common import formats
 from mandat.common.phrases import explain, say
 from mandat.common.refusals import Refusal
+from mandat.power.orders import wording
 from mandat.web import pulse_words
 
 register = template.Library()
@@ -174,6 +175,20 @@ def days(value: Any) -> str:
 def limits(given: Any, facts: Any = ()) -> str:
     """`upp till 5 000 kr`, or `utan gräns`. The argument is the matter's fact types."""
     return formats.limits(given, facts)
+
+
+@register.filter
+def bounds(given: Any) -> str:
+    """Limits as an order writes them: `högst 5 prisbasbelopp`."""
+    return wording.bounds_in_words(given)
+
+
+@register.filter
+def holder_words(holder: Any) -> str:
+    """Who decides in an order, with the side or the act where it matters."""
+    if holder.act != "decide":
+        return f"{holder.name}: {wording.act_in_words(holder)}"
+    return wording.holder_in_words(holder)
 
 
 @register.filter

@@ -28,6 +28,7 @@ urlpatterns = [
     path("about/<slug:page>/", pages.about, name="about"),
     path("map/circle/", include("mandat.web.circles.urls")),
     path("map/mandate/", include("mandat.web.mandates.urls")),
+    path("map/order/", include("mandat.power.orders.urls")),
     path("map/", include("mandat.power.asking.urls")),
     path("map/", include("mandat.power.urls")),
     path("components/", pages.components, name="components"),

@@ -1,0 +1,197 @@
+"""Forms of delegation orders: a file, the whole order, one row, an adoption."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from mandat.common.formats import local
+from mandat.power.forms import RoomForm, Told
+from mandat.power.orders.files import KNOWN
+from mandat.power.orders.queries import DraftPage, RoleChoice
+from mandat.power.orders.rules import Holder, Line, Verb
+from mandat.power.orders.rules.mending import Mended
+from mandat.power.orders.wording import act_in_words, bounds_in_words
+from mandat.power.queries import MatterView, Names
+
+Circles = Sequence[tuple[UUID, Names]]
+SIDES: tuple[tuple[Verb, Any], ...] = (
+    ("both", _("Yes and no")),
+    ("yes", _("Only yes")),
+    ("no", _("Only no")),
+)
+FLAGS = (("", _("Not said")), ("yes", _("Yes")), ("no", _("No")))
+EMPTY_HOLDERS = 2
+
+
+class FileForm(RoomForm):
+    """Asks for a file."""
+
+    file = forms.FileField(
+        label=_("Which file?"),
+        required=False,
+        help_text=_("CSV, Excel, Word, Markdown or a saved web page."),
+        widget=forms.ClearableFileInput(attrs={"accept": ",".join(f".{k}" for k in KNOWN)}),
+    )
+
+
+def _day() -> forms.CharField:
+    return Told(label=_("When did it decide?"), widget=forms.DateInput(attrs={"type": "date"}))
+
+
+class AdoptionForm(RoomForm):
+    """Which body, when, in what paragraph."""
+
+    body = Told(label=_("Which body decided?"), help_text=_("For example Kommunstyrelsen."))
+    circle = forms.ChoiceField(label=_("Where is the body?"), required=False)
+    on = _day()
+    paragraph = Told(label=_("In which paragraph?"), help_text=_("For example 75."))
+
+    def __init__(self, *args: Any, circles: Circles, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = [(str(uuid), local(name)) for uuid, name in circles]
+        chosen = named if len(named) == 1 else [("", _("Choose")), *named]
+        self.fields["circle"].choices = chosen  # type: ignore[attr-defined]
+
+    @property
+    def said(self) -> dict[str, str]:
+        """What was typed, whatever is wrong with it."""
+        self.is_valid()
+        names = ("body", "circle", "on", "paragraph", "base", "ladder")
+        return {n: self.data.get(n, "") for n in names}
+
+
+class WholeForm(AdoptionForm):
+    """What is to be said of a whole draft."""
+
+    base = Told(
+        label=_("What is the price base amount this year?"),
+        help_text=_("In whole kronor. Statistics Sweden publishes it each year."),
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    ladder = forms.ChoiceField(
+        label=_("Does a higher approval presuppose those below it?"), required=False
+    )
+
+    def __init__(self, *args: Any, page: DraftPage, **kwargs: Any) -> None:
+        super().__init__(*args, circles=page.circles, **kwargs)
+        if not page.needs_base:
+            del self.fields["base"]
+        if page.groups:
+            choices = [("", _("No")), *((g, g) for g in page.groups)]
+            self.fields["ladder"].choices = choices  # type: ignore[attr-defined]
+        else:
+            del self.fields["ladder"]
+
+
+class RowForm(RoomForm):
+    """One row: what was understood, to be mended."""
+
+    number = forms.CharField(label=_("Number"), required=False, max_length=40)
+    matter = Told(label=_("What is decided"), required=True)
+    matter_key = forms.ChoiceField(label=_("Matter in Mandat"), required=False)
+    legal_ref = forms.CharField(label=_("Law"), required=False, max_length=200)
+    limit = forms.CharField(
+        label=_("Limit"),
+        required=False,
+        help_text=_("In words, such as “up to 50 000 kr”, or “over 2 base amounts”."),
+    )
+    substitutes = forms.CharField(label=_("Substitute"), required=False)
+    consult = forms.CharField(label=_("To be consulted first"), required=False)
+    condition = forms.CharField(label=_("Condition in words"), required=False)
+    reported = forms.ChoiceField(label=_("Reported to the body"), required=False, choices=FLAGS)
+    onward = forms.ChoiceField(label=_("May be handed on"), required=False, choices=FLAGS)
+    note = forms.CharField(label=_("Note"), required=False)
+    execution = forms.BooleanField(
+        label=_("Mere execution: nobody needs a mandate for it"), required=False
+    )
+    left_out = forms.BooleanField(label=_("Leave this row out"), required=False)
+
+    def __init__(
+        self,
+        line: Line,
+        roles: Sequence[RoleChoice],
+        matters: Sequence[MatterView],
+        data: Any = None,
+    ) -> None:
+        self._line = line
+        super().__init__(data, initial=_as_typed(line))
+        keys = [(m.key, local(m.name)) for m in matters]
+        same = ("", _("The one of that name, or a new one"))
+        self.fields["matter_key"].choices = [same, ("new", _("A new one")), *keys]  # type: ignore[attr-defined]
+        named = [(r.key, f"{local(r.name)} ({local(r.circle)})") for r in roles]
+        choices = [same, ("each", _("Each role of that name")), ("new", _("A new one")), *named]
+        self._count = len(line.holders) + (0 if line.cells else EMPTY_HOLDERS)
+        for n in range(self._count):
+            self._add_holder(n, choices)
+        first = ["number", "matter", "matter_key"]
+        self.order_fields([*first, *(f for f in self.fields if "-" in f), "limit"])
+
+    def _add_holder(self, n: int, choices: Sequence[tuple[str, Any]]) -> None:
+        holder = self._line.holders[n] if n < len(self._line.holders) else None
+        hint = act_in_words(holder) if holder and holder.act != "decide" else ""
+        who = _("Who decides") if n == 0 else _("Someone more who decides")
+        self.fields[f"holder-{n}"] = forms.CharField(label=who, help_text=hint, required=False)
+        self.fields[f"role-{n}"] = forms.ChoiceField(
+            label=_("Role in Mandat"), required=False, choices=choices
+        )
+        self.fields[f"side-{n}"] = forms.ChoiceField(
+            label=pgettext_lazy("right", "Covers"), required=False, choices=SIDES
+        )
+
+    def mended(self) -> Mended:
+        """Return what the reviewer says of the row."""
+        given = self.cleaned_data
+        return Mended(
+            **{
+                name: given.get(name, "")
+                for name in ("number", "matter", "matter_key", "legal_ref", "limit", "note")
+            },
+            substitutes=given.get("substitutes", ""),
+            consult=given.get("consult", ""),
+            condition=given.get("condition", ""),
+            holders=tuple(self._holders()),
+            reported={"yes": True, "no": False}.get(given.get("reported", "")),
+            onward={"yes": True, "no": False}.get(given.get("onward", "")),
+            execution=bool(given.get("execution")),
+            left_out=bool(given.get("left_out")),
+        )
+
+    def _holders(self) -> list[Holder]:
+        given, found = self.cleaned_data, []
+        for n in range(self._count):
+            name = given.get(f"holder-{n}", "").strip()
+            if not name:
+                continue
+            before = self._line.holders[n] if n < len(self._line.holders) else Holder(name)
+            verb: Verb = next((v for v, _ in SIDES if v == given.get(f"side-{n}")), "both")
+            role = given.get(f"role-{n}", "")
+            found.append(replace(before, name=name, verb=verb, together=False, role=role))
+        return found
+
+
+def _as_typed(line: Line) -> dict[str, Any]:
+    flags = {True: "yes", False: "no", None: ""}
+    typed: dict[str, Any] = {
+        "number": line.number,
+        "matter": line.matter,
+        "matter_key": line.matter_key,
+        "legal_ref": line.legal_ref,
+        "limit": bounds_in_words(line.bounds),
+        "substitutes": "; ".join(line.substitutes),
+        "consult": "; ".join(line.consult),
+        "condition": line.condition,
+        "reported": flags[line.reported],
+        "onward": flags[line.onward],
+        "note": line.note,
+        "execution": line.execution,
+        "left_out": line.left_out,
+    }
+    for n, holder in enumerate(line.holders):
+        typed |= {f"holder-{n}": holder.name, f"role-{n}": holder.role, f"side-{n}": holder.verb}
+    return typed

@@ -1,0 +1,131 @@
+"""Pages of delegation orders: the order as it is, a file to look through, an adoption."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from mandat.common import clock
+from mandat.common.refusals import BadInputError, RefusedError
+from mandat.power.orders import actions, queries
+from mandat.power.orders.forms import AdoptionForm, FileForm, RowForm, WholeForm
+from mandat.power.orders.queries import DraftPage
+
+INVALID = 422
+
+
+def _reader(request: HttpRequest) -> UUID:
+    return request.person.id  # type: ignore[attr-defined, no-any-return]  # set by MemberMiddleware
+
+
+def show_order(request: HttpRequest) -> HttpResponse:
+    """Show the order as the mandates stand, beside what was last adopted."""
+    reader = _reader(request)
+    context = {
+        "page": queries.order_page(reader, clock.now()),
+        "drafts": queries.drafts_of(reader),
+    }
+    return render(request, "power/orders/order.html", context)
+
+
+def start(request: HttpRequest) -> HttpResponse:
+    """Ask for a file, and read it."""
+    form = FileForm(request.POST or None, request.FILES or None)
+    if request.method == "POST":
+        given = request.FILES.get("file")
+        name, data = (given.name or "", given.read()) if given else ("", b"")
+        try:
+            draft = actions.start_draft(_reader(request), file=name, data=data, at=clock.now())
+        except RefusedError as error:
+            form = FileForm(request.POST)
+            form.refuse(error.refusals)
+        else:
+            return redirect("order-draft", draft)
+    status = INVALID if form.errors else 200
+    return render(request, "power/orders/start.html", {"form": form}, status=status)
+
+
+def _draft(request: HttpRequest, draft: UUID) -> DraftPage:
+    page = queries.draft_page(_reader(request), draft, clock.now())
+    if page is None:
+        raise Http404
+    return page
+
+
+def review(request: HttpRequest, draft: UUID) -> HttpResponse:
+    """Show what was understood and what was not; keep what is said of the whole, and write it."""
+    page = _draft(request, draft)
+    if page.order is not None:
+        return redirect("order")
+    form = WholeForm(request.POST or None, page=page, initial=dict(page.settings))
+    if request.method == "POST":
+        try:
+            _keep(request, draft, form)
+        except RefusedError as error:
+            form.refuse(error.refusals)
+        else:
+            return redirect("order") if "write" in request.POST else redirect("order-draft", draft)
+    status = INVALID if form.errors else 200
+    return render(request, "power/orders/review.html", {"page": page, "form": form}, status=status)
+
+
+def _keep(request: HttpRequest, draft: UUID, form: WholeForm) -> None:
+    reader, at = _reader(request), clock.now()
+    actions.set_draft(reader, draft=draft, said=form.said, at=at)
+    if "write" in request.POST:
+        actions.write_draft(reader, draft=draft, at=at)
+        messages.success(request, _("The order is written. Its mandates hold from now on."))
+    else:
+        messages.success(request, _("Saved."))
+
+
+def mend(request: HttpRequest, draft: UUID, index: int) -> HttpResponse:
+    """Show one row as it stands in the file, and mend what was made of it."""
+    found = queries.draft_row(_reader(request), draft, index)
+    if found is None:
+        raise Http404
+    form = RowForm(*found, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            said, at = form.mended(), clock.now()
+            actions.mend_row(_reader(request), draft=draft, index=index, said=said, at=at)
+        except BadInputError as error:
+            form.refuse(error.refusals)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("order-draft", draft)
+    context = {"form": form, "line": found[0], "draft": draft}
+    status = INVALID if form.errors else 200
+    return render(request, "power/orders/row.html", context, status=status)
+
+
+@require_POST
+def discard(request: HttpRequest, draft: UUID) -> HttpResponse:
+    """Throw a draft away."""
+    try:
+        actions.discard_draft(_reader(request), draft=draft)
+    except RefusedError:
+        raise Http404 from None
+    messages.success(request, _("Erased."))
+    return redirect("order")
+
+
+def adopt(request: HttpRequest) -> HttpResponse:
+    """Ask which body has adopted the order as it stands, and record it."""
+    reader, at = _reader(request), clock.now()
+    page = queries.order_page(reader, at)
+    form = AdoptionForm(request.POST or None, circles=page.circles)
+    if request.method == "POST":
+        said = {k: v for k, v in form.said.items() if k not in ("base", "ladder")}
+        try:
+            actions.adopt_order(reader, **said, at=at)
+        except RefusedError as error:
+            form.refuse(error.refusals)
+        else:
+            messages.success(request, _("The adoption is recorded."))
+            return redirect("order")
+    status = INVALID if form.errors else 200
+    return render(request, "power/orders/adopt.html", {"page": page, "form": form}, status=status)

@@ -1,0 +1,14 @@
+"""Addresses of delegation orders."""
+
+from django.urls import path
+
+from mandat.power.orders import pages
+
+urlpatterns = [
+    path("", pages.show_order, name="order"),
+    path("read/", pages.start, name="order-read"),
+    path("adopt/", pages.adopt, name="order-adopt"),
+    path("draft/<uuid:draft>/", pages.review, name="order-draft"),
+    path("draft/<uuid:draft>/row/<int:index>/", pages.mend, name="order-row"),
+    path("draft/<uuid:draft>/erase/", pages.discard, name="order-erase"),
+]

@@ -1,0 +1,116 @@
+"""Pages of delegation orders: bring in, look through, mend, write, adopt."""
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from mandat.common import clock
+from mandat.power import models
+from mandat.power.orders.models import OrderDraft
+from tests.cast import NOW, START, an_id, found_ekby
+from tests.members import as_member
+
+pytestmark = pytest.mark.django_db
+
+CSV = (
+    "Nr;Ärende;Delegat;Gräns\n1;Inköp;Head;högst 50 000 kr\n2;Bidrag;;\n3;Resor;Team;se bilaga 2\n"
+)
+DECISION = {"body": "Styrelsen", "on": "2026-05-20", "paragraph": "75"}
+
+
+@pytest.fixture(autouse=True)
+def _ekby(monkeypatch: pytest.MonkeyPatch) -> None:
+    found_ekby(START)
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+
+
+def upload(text: str = CSV, name: str = "ordning.csv", who: str = "olof") -> str:
+    file = SimpleUploadedFile(name, text.encode())
+    answer = as_member(who).post("/map/order/read/", {"file": file})
+    assert answer.status_code == 302, answer.content.decode()
+    return str(answer["Location"])
+
+
+def test_a_bad_file_is_told_by_its_field() -> None:
+    file = SimpleUploadedFile("ordning.pdf", b"%PDF")
+    answer = as_member("olof").post("/map/order/read/", {"file": file})
+    assert answer.status_code == 422
+    assert "ordning.pdf" in answer.content.decode()
+    assert as_member("olof").post("/map/order/read/", {}).status_code == 422
+
+
+def test_what_was_understood_and_what_was_not_is_shown_with_its_place() -> None:
+    page = as_member("olof").get(upload()).content.decode()
+    assert "1 förstådda, 0 delvis, 2 inte" in page
+    assert "Det står inte vem som beslutar." in page
+    assert "”se bilaga 2” gick inte att läsa som en gräns." in page
+    assert "rad 3" in page
+
+
+def test_rows_are_mended_and_the_order_is_written() -> None:
+    olof, draft = as_member("olof"), upload()
+    refused = olof.post(draft, {**DECISION, "circle": str(an_id("circle-board")), "write": "1"})
+    assert refused.status_code == 422
+    assert "Rad 2 är inte förstådd" in refused.content.decode()
+    row = {"number": "2", "matter": "Bidrag", "holder-0": "Handläggare", "side-0": "yes"}
+    bad = olof.post(f"{draft}row/1/", {**row, "limit": "lagom"})
+    assert "”lagom” gick inte att läsa" in bad.content.decode()
+    assert olof.post(f"{draft}row/1/", {**row, "limit": "högst 3 månader"}).status_code == 302
+    row = {"number": "3", "matter": "Resor", "holder-0": "Team", "role-0": "team"}
+    assert olof.post(f"{draft}row/2/", row).status_code == 302
+    shown = olof.get(f"{draft}row/1/").content.decode()
+    assert "högst 3 månader" in shown or "upp till 3" in shown
+    saved = olof.post(draft, {**DECISION, "circle": str(an_id("circle-board")), "write": "1"})
+    assert (saved.status_code, saved["Location"]) == (302, "/map/order/")
+    said = olof.get("/map/order/").content.decode()
+    assert "Senast antagen av Styrelsen den 20 maj 2026, § 75." in said
+    assert "Handläggare (endast ja)" in said
+    assert models.Mandate.objects.filter(source_decision="Styrelsen 2026-05-20 § 75").count() == 3
+
+
+def test_a_draft_is_seen_by_nobody_else_and_can_be_erased() -> None:
+    draft = upload()
+    assert as_member("lena").get(draft).status_code == 404
+    assert as_member("lena").get(f"{draft}row/0/").status_code == 404
+    assert as_member("lena").post(f"{draft}erase/").status_code == 404
+    assert "ordning.csv" in as_member("olof").get("/map/order/").content.decode()
+    as_member("olof").post(f"{draft}erase/")
+    assert not OrderDraft.objects.exists()
+
+
+def test_an_adoption_is_recorded_and_a_missing_word_is_asked_for() -> None:
+    olof = as_member("olof")
+    answer = olof.post("/map/order/adopt/", {"body": "", "on": "i går", "paragraph": ""})
+    assert answer.status_code == 422
+    assert answer.content.decode().count('class="field-error"') >= 3
+    said = {**DECISION, "circle": str(an_id("circle-board"))}
+    assert olof.post("/map/order/adopt/", said).status_code == 302
+    page = olof.get("/map/order/").content.decode()
+    assert "Inget har ändrats sedan dess." in page
+
+
+def test_the_number_of_queries_does_not_grow_with_the_rows(
+    django_assert_num_queries: object,
+) -> None:
+    counts = []
+    for rows in (2, 40):
+        lines = "".join(f"{n};Ärende {n};Head;högst {n} kr\n" for n in range(1, rows))
+        draft = upload(f"Nr;Ärende;Delegat;Gräns\n{lines}")
+        olof = as_member("olof")
+        olof.get(draft)
+        with CaptureQueriesContext(
+            connection,
+        ) as caught:
+            olof.get(draft)
+        counts.append(len(caught))
+    assert counts[0] == counts[1]
+
+
+def test_pages_are_in_english_too() -> None:
+    olof = as_member("olof")
+    olof.cookies["language"] = "en"
+    page = olof.get("/map/order/?lang=en").content.decode()
+    assert re.search(r"Delegation order", page)
