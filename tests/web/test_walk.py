@@ -173,8 +173,8 @@ def test_shadowing_shows_facts_only_and_notes_the_answer(cast, service):
     assert "000" in page
     assert "Hemlig text" not in page
     assert "Lena" not in page
-    amir.post(f"/handover/{handover}/cases", {"case": str(case), "says": "yes"})
-    assert models.ShadowAnswer.objects.get().says_yes
+    amir.post(f"/handover/{handover}/cases", {"case": str(case), "said": "ask"})
+    assert models.ShadowAnswer.objects.get().says == "ask"
     services.rule_on_case(an_id("maria"), case=case, outcome="yes", at=NOW)
     assert "1" in maria.get(f"{base}/shadowing").content.decode()
     assert maria.get(f"/handover/{handover}/cases").status_code == 200

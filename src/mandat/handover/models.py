@@ -160,13 +160,21 @@ class Invitation(models.Model):
         unique_together = [("handover", "person")]
 
 
+class ShadowPeriod(models.Model):
+    """When shadowing began, so that it ends by itself."""
+
+    handover = models.OneToOneField(Handover, PROTECT, related_name="shadow_period")
+    since = models.DateTimeField()
+
+
 class ShadowAnswer(models.Model):
     """What a receiver would have said of a case, before the giver ruled on it."""
 
     handover = models.ForeignKey(Handover, PROTECT, related_name="shadow_answers")
     person = models.UUIDField(db_index=True)
     case = models.UUIDField()
-    says_yes = models.BooleanField()
+    says = models.CharField(max_length=3)
+    """yes, no or ask: would ask more first"""
     at = models.DateTimeField()
 
     class Meta:

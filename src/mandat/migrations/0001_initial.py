@@ -869,9 +869,17 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('person', models.UUIDField(db_index=True)),
                 ('case', models.UUIDField()),
-                ('says_yes', models.BooleanField()),
+                ('says', models.CharField(max_length=3)),
                 ('at', models.DateTimeField()),
                 ('handover', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shadow_answers', to='mandat.handover')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='ShadowPeriod',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('since', models.DateTimeField()),
+                ('handover', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='shadow_period', to='mandat.handover')),
             ],
         ),
         migrations.CreateModel(

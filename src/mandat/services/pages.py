@@ -1,5 +1,6 @@
 """The pages of needs and cases."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,8 @@ from mandat.services import actions, queries
 from mandat.services.forms import AnswerForm, AskForm, as_typed
 
 INVALID = 422
+CASE = "services/case.html"
+Beside = Mapping[str, Any]
 
 
 def needs(request: HttpRequest) -> HttpResponse:
@@ -79,9 +82,11 @@ def cases(request: HttpRequest) -> HttpResponse:
     return render(request, "services/cases.html", lists)
 
 
-def case(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """Show a case to those it concerns."""
-    return _show(request, uuid, AnswerForm(), None)
+def case(
+    request: HttpRequest, uuid: UUID, *, template: str = CASE, beside: Beside | None = None
+) -> HttpResponse:
+    """Show a case to those it concerns; a room above may show more beside it."""
+    return _show(request, uuid, AnswerForm(), None, template=template, beside=beside)
 
 
 def _case_page(request: HttpRequest, uuid: UUID) -> queries.CasePage:
@@ -92,15 +97,22 @@ def _case_page(request: HttpRequest, uuid: UUID) -> queries.CasePage:
 
 
 def _show(
-    request: HttpRequest, uuid: UUID, answer: AnswerForm, again: AskForm | None
+    request: HttpRequest,
+    uuid: UUID,
+    answer: AnswerForm,
+    again: AskForm | None,
+    *,
+    template: str = CASE,
+    beside: Beside | None = None,
 ) -> HttpResponse:
     page = _case_page(request, uuid)
     if again is None and page.mine and page.state == "returned":
         again = _again(request, page)
     reader = reader_of(request)
     shown: dict[str, Any] = {"page": page, "answer": answer, "again": again, "reader": reader}
+    shown |= beside or {}
     wrong = answer.errors or (again is not None and again.errors)
-    return render(request, "services/case.html", shown, status=INVALID if wrong else 200)
+    return render(request, template, shown, status=INVALID if wrong else 200)
 
 
 def _again(request: HttpRequest, page: queries.CasePage) -> AskForm:

@@ -6,6 +6,7 @@ from mandat.web import pages
 from mandat.web.me.pages import language, me
 from mandat.web.state.pages import state, table
 from mandat.web.today.pages import today
+from mandat.web.walk.cases import case
 
 urlpatterns = [
     path("demo/", include("mandat.web.demo.urls")),
@@ -18,6 +19,7 @@ urlpatterns = [
     path("systems/", include("mandat.api.systems")),
     path("api/", include("mandat.api.urls")),
     path("record/", include("mandat.web.record.urls")),
+    path("cases/<uuid:uuid>/", case),  # before the room's own, which knows of no hand-over
     path("", include("mandat.services.urls")),
     path("", include("mandat.growth.urls")),
     path("", include("mandat.web.walk.urls")),

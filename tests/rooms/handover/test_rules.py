@@ -32,6 +32,7 @@ from mandat.handover.rules.values import (
 )
 
 AT = datetime(2026, 11, 23, 8, tzinfo=UTC)
+DAY = timedelta(days=1)
 
 
 def person(n: int) -> UUID:
@@ -327,12 +328,28 @@ def test_a_refused_outcome_raises_where_an_action_reads_it() -> None:
 
 def test_shadow_answers_beside_rulings() -> None:
     pairs = [
-        looking.ShadowPair(person(1), would_say_yes=True, ruled="yes"),
-        looking.ShadowPair(person(2), would_say_yes=True, ruled="returned"),
-        looking.ShadowPair(person(3), would_say_yes=False, ruled="no"),
-        looking.ShadowPair(person(4), would_say_yes=False, ruled=None),
+        looking.ShadowPair(person(1), "yes", "yes"),
+        looking.ShadowPair(person(2), "yes", "returned"),
+        looking.ShadowPair(person(3), "no", "no"),
+        looking.ShadowPair(person(4), "no", None),
+        looking.ShadowPair(person(5), "ask", "returned"),
+        looking.ShadowPair(person(6), "no", "returned"),
     ]
-    assert looking.agreement(pairs) == looking.Agreement(2, 3, 1, (person(2),))
+    found = looking.agreement(pairs)
+    assert found == looking.Agreement(3, 5, 1, (person(2), person(6)))
+    assert (found.counted.low_tenths, found.counted.high_tenths) == (2, 9)
+
+
+def test_an_answer_is_compared_with_the_first_ruling_after_it() -> None:
+    rulings: list[tuple[datetime, looking.Ruled]] = [(AT, "returned"), (AT + 2 * DAY, "yes")]
+    assert looking.first_after(AT, rulings) == "returned"
+    assert looking.first_after(AT + DAY, rulings) == "yes"
+    assert looking.first_after(AT + 3 * DAY, rulings) is None
+
+
+def test_shadowing_ends_after_two_weeks() -> None:
+    assert looking.shadowing_ends(AT) == AT + 14 * DAY
+    assert looking.shadowing_ends(None) is None
 
 
 @given(st.binary(min_size=32, max_size=32), st.uuids())

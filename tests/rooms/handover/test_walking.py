@@ -310,7 +310,7 @@ def test_shadowing_compares_answers_with_what_was_then_ruled(cast: Cast, service
     to_answer = shadow.cases_to_answer(row, AMIR)
     assert [c.id for c in to_answer] == [case]  # not one's own, not above the limit
     assert [t.kind for t, _ in to_answer[0].facts] == ["amount"]  # never free text
-    actions.answer_shadow(AMIR, handover=draft, case=case, says_yes=True, at=NOW)
+    actions.answer_shadow(AMIR, handover=draft, case=case, says="yes", at=NOW)
     services.rule_on_case(MARIA, case=case, outcome="yes", at=NOW + DAY)
     page = shadow.shadow_page(row, AMIR, frozenset({MARIA}))
     assert (page.agreement.alike, page.agreement.compared) == (1, 1)
@@ -319,7 +319,7 @@ def test_shadowing_compares_answers_with_what_was_then_ruled(cast: Cast, service
         actions.share_agreement(who, handover=draft, shares=True)
     assert shadow.shown_in_grounds(row, frozenset({MARIA})) == page.agreement
     with pytest.raises(RefusedError) as error:
-        actions.answer_shadow(AMIR, handover=draft, case=case, says_yes=False, at=NOW + DAY)
+        actions.answer_shadow(AMIR, handover=draft, case=case, says="no", at=NOW + DAY)
     assert codes(error) == {"case_decided"}
     actions.ask_consent(MARIA, draft=draft, at=NOW + DAY, grounds=Grounds())
     assert state(draft) == "consent"

@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES: dict[str, str | Promise] = {
+    "handover.shadow_answer": _("Choose one of the three answers."),
     "handover.wrong_state": _("This can no longer be done: the hand-over has gone on since then."),
     "handover.not_found": _("It does not exist, or you may not see it."),
     "handover.not_giver": _("Only the one who hands over can do this."),

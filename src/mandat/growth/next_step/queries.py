@@ -9,6 +9,7 @@ from mandat.growth.felt.queries import FeltDue, Mandates, felt_due
 from mandat.growth.journey import queries as journeys
 from mandat.growth.next_step import rules
 from mandat.growth.next_step.models import PutAside
+from mandat.growth.practice.queries.sets import offers
 from mandat.growth.pulse.queries import PulsePage, pulse_page
 from mandat.handover.queries.lists import drafts_of
 from mandat.power import queries as power
@@ -16,11 +17,15 @@ from mandat.services import queries as services
 
 
 def next_step(
-    person: UUID, at: datetime, felt: tuple[FeltDue, ...], mandates: Mandates
+    person: UUID,
+    at: datetime,
+    felt: tuple[FeltDue, ...],
+    mandates: Mandates,
+    practise: UUID | None,
 ) -> str | None:
     """Return one gentle next thing for a person, or None; seen by nobody else.
 
-    `felt` is what is asked of them now.
+    `felt` is what is asked of them now, `practise` a hand-over to practise for.
     """
     used = services.mandates_used(person)
     asked, own_step = journeys.asks_or_due(person, at)
@@ -33,6 +38,7 @@ def next_step(
         rulings=sum(used.values()),
         waits=services.waits_for_others(person),
         asked=asked,
+        practise=practise is not None,
         own_step=own_step,
     )
     aside = PutAside.objects.filter(person__uuid=person, until__gt=at)
@@ -46,10 +52,14 @@ class TodayBlock:
     pulse: PulsePage | None
     felt: tuple[FeltDue, ...]
     step: str | None
+    practise: UUID | None
+    """A hand-over for which the reader, its receiver, has not begun to practise."""
 
 
 def today_block(person: UUID, at: datetime, mandates: Mandates | None = None) -> TodayBlock:
     """Return this week's question, what is asked of one, and one next small step."""
     mandates = power.mandates_of(person, at) if mandates is None else mandates
     felt = felt_due(person, at, mandates)
-    return TodayBlock(pulse_page(person, at), felt, next_step(person, at, felt, mandates))
+    practise = next((h for h, begun in offers(person, at).items() if not begun), None)
+    step = next_step(person, at, felt, mandates, practise)
+    return TodayBlock(pulse_page(person, at), felt, step, practise)

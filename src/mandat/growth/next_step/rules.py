@@ -14,7 +14,7 @@ MANY_RULINGS = 30
 
 Step = Literal[
     "feel", "read", "asked", "own_step", "go_on", "first_use", "mirror", "hand_over", "ask_nearer",
-    "look",
+    "practise", "look",
 ]  # fmt: skip
 
 
@@ -36,6 +36,8 @@ class Today:
     """They wait for somebody else."""
     asked: bool = False
     """Somebody asks if they would walk beside."""
+    practise: bool = False
+    """They may receive a mandate, and could practise on past cases."""
     own_step: bool = False
     """The day of a step in their own journey has come."""
 
@@ -51,6 +53,7 @@ def next_small_step(today: Today, put_aside: frozenset[str] = frozenset()) -> St
         ("asked", today.asked),
         ("own_step", today.own_step),
         ("go_on", today.draft),
+        ("practise", today.practise),
         ("first_use", today.received),
         ("mirror", today.mandates and today.rulings >= MANY_RULINGS),
         ("hand_over", today.mandates),

@@ -10,7 +10,7 @@ from mandat.handover import models
 from mandat.handover.actions.enacting import load
 from mandat.handover.queries.checks import checks_for
 from mandat.handover.queries.shadow import cases_to_answer
-from mandat.handover.rules import machine
+from mandat.handover.rules import looking, machine
 from mandat.record.actions import writing
 from mandat.record.codec import stamp
 
@@ -49,21 +49,23 @@ def share_agreement(actor: UUID, *, handover: UUID, shares: bool) -> None:
     row.save()
 
 
-def answer_shadow(actor: UUID, *, handover: UUID, case: UUID, says_yes: bool, at: datetime) -> None:
+def answer_shadow(actor: UUID, *, handover: UUID, case: UUID, says: str, at: datetime) -> None:
     """Say what one would have ruled, before the giver has. One answer a case."""
+    if says not in looking.SAYS:
+        raise BadInputError(Refusal("handover.shadow_answer", field="said"))
     _check_open_case(actor, handover, case, at)
     models.ShadowAnswer.objects.update_or_create(
         handover=_invitation(actor, handover).handover,
         person=actor,
         case=case,
-        defaults={"says_yes": says_yes, "at": at},
+        defaults={"says": says, "at": at},
     )
 
 
 def note_needed_me(actor: UUID, *, handover: UUID, case: UUID, needed: bool, at: datetime) -> None:
     """Note, before ruling, whether a case needed one at all. For a removal."""
     scene = load(handover, at)
-    if actor not in scene.parties.givers:
+    if actor not in scene.parties.givers or scene.row.kind != "remove":
         raise RefusedError(Refusal("handover.not_giver"))
     _check_open_case(actor, handover, case, at)
     models.NeededNote.objects.update_or_create(

@@ -46,6 +46,9 @@ def start_shadowing(actor: UUID, *, draft: UUID, at: datetime) -> None:
             scene = load(draft, at)
             step = machine.taken(machine.start_shadowing(scene.value, scene.subject, actor, at))
             enact(door, scene, step)
+            door.flush()
+        opened = models.Handover.objects.get(uuid=draft)
+        models.ShadowPeriod.objects.create(handover=opened, since=at)
 
 
 def ask_consent(actor: UUID, *, draft: UUID, at: datetime, grounds: looking.Grounds) -> None:

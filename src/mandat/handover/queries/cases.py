@@ -78,15 +78,9 @@ def _put_to_giver(row: models.Handover) -> list[Any]:
     return found
 
 
-def cases_by_id(row: models.Handover, ids: set[UUID]) -> dict[UUID, tuple[CaseFacts, str | None]]:
-    """Return cases with what was ruled on them at the stage, None while undecided."""
-    ruled = dict(
-        row.stage.rulings.filter(case__uuid__in=ids)
-        .order_by("pk")
-        .values_list("case__uuid", "outcome")
-    )
-    cases = row.matter.cases.filter(uuid__in=ids)
-    return {c.uuid: (_facts(row, c), ruled.get(c.uuid)) for c in cases}
+def cases_by_id(row: models.Handover, ids: set[UUID]) -> dict[UUID, CaseFacts]:
+    """Return cases of the hand-over's matter, by identity."""
+    return {c.uuid: _facts(row, c) for c in row.matter.cases.filter(uuid__in=ids)}
 
 
 def _facts(row: models.Handover, case: Any) -> CaseFacts:

@@ -4,19 +4,28 @@ import hashlib
 import hmac
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
 from statistics import median
 from typing import Any, Literal
 from uuid import UUID
 
+from mandat.common.shares import Counted
+
 Ruled = Literal["yes", "no", "returned"]
+Says = Literal["yes", "no", "ask"]
+SAYS: Mapping[Says, Ruled] = {"yes": "yes", "no": "no", "ask": "returned"}
+"""What one can say of a case while shadowing, and the ruling it is alike with."""
+
+SHADOW_FOR = timedelta(days=14)
+"""How long shadowing goes on: cases that are put within it can be answered."""
 
 
 @dataclass(frozen=True)
 class ShadowPair:
-    """What a receiver would have said, and what the giver ruled; None while undecided."""
+    """What a receiver would have said, and what was ruled after that; None while undecided."""
 
     case: UUID
-    would_say_yes: bool
+    says: Says
     ruled: Ruled | None
 
 
@@ -29,13 +38,31 @@ class Agreement:
     undecided: int
     differing: tuple[UUID, ...]
 
+    @property
+    def counted(self) -> Counted:
+        """The same as a share with its range."""
+        return Counted(self.alike, self.compared)
+
 
 def agreement(pairs: Iterable[ShadowPair]) -> Agreement:
-    """Compare; "returned" is a no, since the asker did not get what they asked for."""
+    """Compare: yes with yes, no with no, "would ask more" with a case that was sent back."""
     pairs = tuple(pairs)
     ruled = [p for p in pairs if p.ruled is not None]
-    differing = tuple(p.case for p in ruled if p.would_say_yes != (p.ruled == "yes"))
+    differing = tuple(p.case for p in ruled if SAYS[p.says] != p.ruled)
     return Agreement(len(ruled) - len(differing), len(ruled), len(pairs) - len(ruled), differing)
+
+
+def first_after(answered: datetime, rulings: Iterable[tuple[datetime, Ruled]]) -> Ruled | None:
+    """Return what was ruled first once an answer was given, of a case's rulings, oldest first.
+
+    A case that is sent back and comes again is ruled on twice; one answered only the first.
+    """
+    return next((outcome for at, outcome in rulings if at >= answered), None)
+
+
+def shadowing_ends(since: datetime | None) -> datetime | None:
+    """Return when shadowing that began then ends; None where the beginning is not known."""
+    return None if since is None else since + SHADOW_FOR
 
 
 # --- after-checks ---------------------------------------------------------------------------------

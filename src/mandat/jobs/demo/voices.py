@@ -96,12 +96,10 @@ def _shadow(asked: Asked, _town: Mapping[UUID, Resident], draw: random.Random) -
     case = asked.of
     if case is None:
         return None
-    says_yes = draw.random() < AGREES
+    says = "yes" if draw.random() < AGREES else "ask"
 
     def do(at: datetime) -> None:
-        actions.answer_shadow(
-            asked.person, handover=asked.handover, case=case, says_yes=says_yes, at=at
-        )
+        actions.answer_shadow(asked.person, handover=asked.handover, case=case, says=says, at=at)
         actions.share_agreement(asked.person, handover=asked.handover, shares=True)
 
     return do

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from mandat.growth.felt.queries import FeltPage, felt_for
+from mandat.growth.practice.queries.sets import Offer, offer_for
 from mandat.handover.queries.given import Given, given_back
 from mandat.power import queries as power
 from mandat.power.queries import MandateView, PersonView
@@ -24,6 +25,8 @@ class MandatePage:
     """What the hand-over behind it has given, when there is one."""
     felt: FeltPage | None
     """How it feels, from five answers up."""
+    practise: Offer | None
+    """For one who has just received it, or is asked to receive a part of it."""
 
 
 def mandate_page(reader: UUID, mandate: UUID, at: datetime) -> MandatePage | None:
@@ -42,6 +45,7 @@ def mandate_page(reader: UUID, mandate: UUID, at: datetime) -> MandatePage | Non
         holds and reader in {u.id for u in found.users},
         _given(found.mandate, at),
         felt_for(found.mandate.handover) if found.mandate.handover else None,
+        offer_for(reader, found.mandate.handover, at),
     )
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from mandat.handover.queries.given import Given, given_back
 from mandat.handover.queries.lists import proposals_page
+from mandat.handover.queries.shadow import Beside, waits_beside
 from mandat.handover.queries.views import Line, ProposalsPage
 from mandat.power import queries as power
 from mandat.power.queries import MandateView
@@ -58,6 +59,8 @@ class TodayPage:
     proposals: ProposalsPage
     trials_ending: tuple[Line, ...]
     given: tuple[Given, ...]
+    beside: tuple[Beside, ...]
+    """Shadowings in which cases wait for the reader's answer. No task: one may let it be."""
 
     @property
     def tasks(self) -> int:
@@ -99,6 +102,7 @@ def today_page(reader: UUID, at: datetime) -> TodayPage:
         proposals,
         tuple(line for line in proposals.in_force if _trial_ends(line, reader, at)),
         given_back(at),
+        waits_beside(reader),
     )
 
 

@@ -15,6 +15,7 @@ from mandat.common import clock
 from mandat.common.phrases import say
 from mandat.common.refusals import RefusedError
 from mandat.common.requests import reader_of
+from mandat.growth.practice.queries.open import matter_open
 from mandat.handover import actions
 from mandat.handover.queries.lists import drafts_of
 from mandat.handover.queries.walk import WalkPage, grounds_of, walk_page
@@ -100,6 +101,7 @@ def step(request: HttpRequest, draft: UUID, step: str) -> HttpResponse:
         "mirror": mirror,
         "steps": steps.steps_for(walk, step, mirror=mirror is not None),
         "follow": follow,
+        "practised": matter_open(walk.proposed.matter.id) is not None,
     }
     shown["here_at"] = 1 + next((n for n, s in enumerate(shown["steps"]) if s.key == step), 0)
     status = 422 if request.method == "POST" else 200

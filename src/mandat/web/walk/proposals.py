@@ -21,6 +21,7 @@ from mandat.common.refusals import RefusedError
 from mandat.common.requests import reader_of
 from mandat.evidence.rules.watch import watched
 from mandat.growth.felt.queries import felt_for
+from mandat.growth.practice.queries.sets import offer_for
 from mandat.handover import actions
 from mandat.handover.queries.lists import proposals_page
 from mandat.handover.queries.proposal import proposal_page
@@ -76,6 +77,7 @@ def _show(
         "timeline": timeline(page, at),
         "watched": watched([c.verdict == "otherwise" for c in page.checks if c.verdict]),
         "feeling": {"felt": felt_for(page.line.id)} if page.line.since else None,
+        "practise": offer_for(reader_of(request), page.line.id, at),
     }
     return render(request, "web/walk/proposal.html", shown, status=status)
 
@@ -315,39 +317,3 @@ def look(request: HttpRequest, handover: UUID) -> HttpResponse:
         ),
         _("Noted. The ruling stands as it is."),
     )
-
-
-# --- shadowing ------------------------------------------------------------------------------------
-
-
-def shadow(request: HttpRequest, handover: UUID) -> HttpResponse:
-    """Show cases to answer, or keep an answer."""
-    page = own_view(request, handover)
-    if page.shadow is None:
-        return redirect("proposal", handover)
-    if request.method == "POST":
-        return _shadow_answer(request, handover, is_giver=page.shadow.is_giver)
-    return render(
-        request,
-        "handover/shadow.html",
-        {"page": page, "shadow": page.shadow, "proposed": page.line.proposed},
-    )
-
-
-def _shadow_answer(request: HttpRequest, handover: UUID, *, is_giver: bool) -> HttpResponse:
-    reader, at, said = reader_of(request), clock.now(), request.POST.get("says", "")
-    try:
-        if said in ("share", "unshare"):
-            actions.share_agreement(reader, handover=handover, shares=said == "share")
-        elif is_giver:
-            case = UUID(request.POST["case"])
-            needed = said == "yes"
-            actions.note_needed_me(reader, handover=handover, case=case, needed=needed, at=at)
-        else:
-            case, yes = UUID(request.POST["case"]), said == "yes"
-            actions.answer_shadow(reader, handover=handover, case=case, says_yes=yes, at=at)
-    except (KeyError, ValueError):
-        messages.error(request, _("Something was missing in what was sent. Try once more."))
-    except RefusedError as error:
-        tell(request, error)
-    return redirect("handover-shadow", handover)

@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from mandat.web.walk import pages, proposals
+from mandat.web.walk import pages, proposals, shadowing
 
 urlpatterns = [
     path("handover/new", pages.new, name="handover-new"),
     path("handover/<uuid:draft>/forget", pages.forget, name="handover-forget"),
-    path("handover/<uuid:handover>/cases", proposals.shadow, name="handover-shadow"),
+    path("handover/<uuid:handover>/cases", shadowing.shadow, name="handover-shadow"),
     path("handover/<uuid:draft>/<slug:step>", pages.step, name="handover-step"),
     path("proposals/", proposals.proposals, name="proposals"),
     path("proposals/<uuid:handover>/", proposals.proposal, name="proposal"),

@@ -280,3 +280,19 @@ def offers(person: UUID, at: datetime) -> dict[UUID, bool]:
     found = [r.handover for r in receiving_open(person, at)]
     begun = practised_for(person, found) if found else frozenset()
     return {h: h in begun for h in found}
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A set that one may practise on for a mandate; `begun`: one has."""
+
+    handover: UUID
+    begun: bool
+
+
+def offer_for(person: UUID, handover: UUID | None, at: datetime) -> Offer | None:
+    """Return the offer of one hand-over to its receiver; to everyone else there is none."""
+    if handover is None:
+        return None
+    found = offers(person, at)
+    return Offer(handover, found[handover]) if handover in found else None
