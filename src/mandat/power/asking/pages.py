@@ -1,11 +1,13 @@
 """Who may decide this? For anyone to ask."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from mandat.common import clock
+from mandat.common.moments import past_moment
 from mandat.common.refusals import BadInputError
 from mandat.power import queries
+from mandat.power.asking.bars import draw
 from mandat.power.asking.forms import QuestionForm
 from mandat.power.asking.reading import Asking, as_it_is, read_and_ask
 
@@ -33,3 +35,25 @@ def ask(request: HttpRequest) -> HttpResponse:
         "as_it_is": given.urlencode(),
     }
     return render(request, "power/asking/ask.html", context, status=INVALID if form.errors else 200)
+
+
+def gaps(request: HttpRequest) -> HttpResponse:
+    """Show what nobody may decide, and where mandates overlap."""
+    now = clock.now()
+    past = past_moment(request.GET.get("at", ""), now)
+    number = request.GET.get("page", "1")
+    page = queries.coverage_page(
+        past or now,
+        int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1,
+        request.GET.get("matter") or None,
+    )
+    if not page.matters:
+        raise Http404
+    drawn = draw(page)
+    context = {
+        "page": page,
+        "past": past,
+        "loud": [d for d in drawn if not d.calm],
+        "calm": [d for d in drawn if d.calm],
+    }
+    return render(request, "power/asking/gaps.html", context)

@@ -4,4 +4,7 @@ from django.urls import path
 
 from mandat.power.asking import pages
 
-urlpatterns = [path("ask/", pages.ask, name="ask-who")]
+urlpatterns = [
+    path("ask/", pages.ask, name="ask-who"),
+    path("gaps/", pages.gaps, name="gaps"),
+]

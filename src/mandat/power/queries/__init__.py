@@ -1,5 +1,12 @@
 """Reads of people, circles, roles, matters and mandates."""
 
+from mandat.power.queries.coverage import (
+    CoveragePage,
+    CoverageView,
+    MatterCoverage,
+    RegionView,
+    coverage_page,
+)
 from mandat.power.queries.mandates import (
     acceptances_under,
     in_force,
@@ -14,13 +21,13 @@ from mandat.power.queries.mandates import (
 )
 from mandat.power.queries.may import (
     Asked,
-    LinkView,
     MayAnswer,
     StageAnswer,
     WhatIf,
     WhoView,
     ask_may,
 )
+from mandat.power.queries.naming import LinkView
 from mandat.power.queries.people import (
     accounts_without_password,
     addresses,
@@ -74,17 +81,21 @@ __all__ = [
     "Asked",
     "CirclePlace",
     "CircleView",
+    "CoveragePage",
+    "CoverageView",
     "HolderView",
     "LinkView",
     "MandatePage",
     "MandateView",
     "MapPage",
+    "MatterCoverage",
     "MatterView",
     "MayAnswer",
     "Names",
     "OrganisationView",
     "PersonPage",
     "PersonView",
+    "RegionView",
     "RoleView",
     "StageAnswer",
     "StageView",
@@ -100,6 +111,7 @@ __all__ = [
     "circle_names",
     "circle_places",
     "circles_of_roles",
+    "coverage_page",
     "holders_at",
     "holds_role_in",
     "in_force",

@@ -3,7 +3,7 @@
 Pages, the REST API and `mandat may` all ask here, and get the same frozen answer.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
@@ -13,10 +13,10 @@ from django.db.models import Q
 
 from mandat.common.refusals import BadInputError, Refusal
 from mandat.power import models, rules
+from mandat.power.queries.naming import LinkView, Naming
 from mandat.power.queries.people import matter as find_matter
-from mandat.power.queries.people import people
 from mandat.power.queries.slices import load_slices
-from mandat.power.queries.views import HolderView, MatterView, PersonView, StageView
+from mandat.power.queries.views import MatterView, PersonView, StageView
 
 NOBODY = UUID(int=0)
 MOST_NAMES = 25
@@ -54,18 +54,6 @@ class Asked:
     stage: str | None = None
     known_at: datetime | None = None
     what_if: tuple[WhatIf, ...] = ()
-
-
-@dataclass(frozen=True)
-class LinkView:
-    """One mandate of a chain."""
-
-    mandate: UUID
-    holder: HolderView
-    limits: rules.Limits
-    since: datetime
-    until: datetime | None
-    source_decision: str
 
 
 @dataclass(frozen=True)
@@ -149,20 +137,23 @@ def _answer(
     given = rules.answer(org, question) if person else None
     chain = given.chain if isinstance(given, rules.Yes) else ()
     routes = [r for s in stages for r in s.routes[:MOST_NAMES]]
-    told = _Told(org, chain, routes)
+    naming = Naming(
+        (*chain, *(m for r in routes for m in org.chain(r.mandate))),
+        {p for r in routes for p in r.people[:MOST_NAMES]},
+    )
     return MayAnswer(
         asked=asked,
         matter=view,
         person=person,
         facts=question.facts,
         answer=_word(given, stages),
-        chain=told.links(chain),
+        chain=naming.links(chain),
         reasons=_reasons(given),
         stages=tuple(
             StageAnswer(
                 view.stage(s.stage.id),
                 s.waived_by,
-                tuple(told.who(r) for r in s.routes[:MOST_NAMES]),
+                tuple(_who(org, r, naming) for r in s.routes[:MOST_NAMES]),
             )
             for s in stages
         ),
@@ -190,38 +181,9 @@ def _reasons(given: rules.Answer | None) -> tuple[Refusal, ...]:
     return given.reasons if isinstance(given, rules.No) else ()
 
 
-class _Told:
-    """Gives mandates and people their names: two queries, however many there are."""
-
-    def __init__(
-        self, org: rules.Slice, chain: Iterable[rules.Mandate], routes: Collection[rules.Route]
-    ) -> None:
-        self.org = org
-        mandates = {*chain, *(m for r in routes for m in org.chain(r.mandate))}
-        named = {p for r in routes for p in r.people[:MOST_NAMES]}
-        self.people = people(named | {m.person for m in mandates if m.person})
-        rows = models.Role.objects.filter(uuid__in={m.role for m in mandates if m.role})
-        self.roles = {
-            uuid: (name, circle)
-            for uuid, name, circle in rows.values_list("uuid", "name", "circle__name")
-        }
-
-    def links(self, chain: Iterable[rules.Mandate]) -> tuple[LinkView, ...]:
-        return tuple(
-            LinkView(m.id, self._holder(m), m.limits, m.since, m.until, m.source_decision)
-            for m in chain
-        )
-
-    def who(self, route: rules.Route) -> WhoView:
-        named = tuple(self.people[p] for p in route.people[:MOST_NAMES])
-        return WhoView(
-            self.links(self.org.chain(route.mandate)), named, len(route.people) - len(named)
-        )
-
-    def _holder(self, mandate: rules.Mandate) -> HolderView:
-        person = self.people[mandate.person] if mandate.person else None
-        role, circle = self.roles[mandate.role] if mandate.role else (None, None)
-        return HolderView(person, mandate.role, role, circle)
+def _who(org: rules.Slice, route: rules.Route, naming: Naming) -> WhoView:
+    named = tuple(naming.people[p] for p in route.people[:MOST_NAMES])
+    return WhoView(naming.links(org.chain(route.mandate)), named, len(route.people) - len(named))
 
 
 # --- reading the question -----------------------------------------------------------------------

@@ -25,6 +25,7 @@ from mandat.power.rules.authority import (
     stages_needed,
     waiver_for,
 )
+from mandat.power.rules.coverage import Coverage, State, coverage
 from mandat.power.rules.facts import (
     Facts,
     FactType,
@@ -50,6 +51,7 @@ __all__ = [
     "RULE_OF",
     "Acceptance",
     "Answer",
+    "Coverage",
     "FactType",
     "FactValue",
     "Facts",
@@ -65,6 +67,7 @@ __all__ = [
     "Slice",
     "Stage",
     "StageWho",
+    "State",
     "Suppose",
     "Verb",
     "Waiver",
@@ -72,6 +75,7 @@ __all__ = [
     "answer",
     "changes_at",
     "circles_of_mandate",
+    "coverage",
     "fact_types_from_json",
     "facts_from_json",
     "facts_that_matter",
