@@ -15,7 +15,7 @@ from mandat.common import clock
 from mandat.growth.journey import actions as journeys
 from mandat.growth.measures import MEASURES
 from mandat.growth.pulse.models import PulseAnswer
-from mandat.growth.pulse.rules import question_for
+from mandat.growth.pulse.rules import OWN, question_for
 from mandat.growth.steps.models import StepCount
 from mandat.growth.steps.queries import own_steps
 from mandat.handover.queries.given import given_back
@@ -137,7 +137,7 @@ def test_switched_off_steps_are_not_counted(ekby: Services, settings: object) ->
 
 def answers(month: int, people: int, value: int = 3) -> None:
     week = date(2026, month, 1) + timedelta(days=(7 - date(2026, month, 1).weekday()) % 7)
-    asked = (p for p in range(1000) if question_for(week, UUID(int=p)) == "autonomy")
+    asked = (p for p in range(1000) if question_for(week, UUID(int=p), OWN.questions) == "autonomy")
     for person, _ in zip(asked, range(people), strict=False):
         PulseAnswer.objects.create(
             token=f"{person}-{week}", question="autonomy", week=week, value=value, cell=Cast().home
