@@ -538,6 +538,21 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='FeedbackAsk',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(unique=True)),
+                ('about', models.CharField(max_length=12)),
+                ('of', models.UUIDField()),
+                ('name', models.JSONField(default=dict)),
+                ('question', models.TextField()),
+                ('many', models.PositiveSmallIntegerField()),
+                ('at', models.DateTimeField()),
+                ('until', models.DateTimeField()),
+                ('asker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mandat.person', to_field='uuid')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Feedback',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1105,6 +1120,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 'unique_together': {('person', 'path', 'part')},
+            },
+        ),
+        migrations.CreateModel(
+            name='FeedbackAsked',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ask', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='asked', to='mandat.feedbackask')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mandat.person', to_field='uuid')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('ask', 'person'), name='asked_once')],
             },
         ),
         migrations.AddIndex(

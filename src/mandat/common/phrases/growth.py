@@ -35,6 +35,12 @@ SENTENCES: dict[str, str | Promise] = {
         "The picture is HEIC, which few can open. Save it as JPEG, or take a picture of the screen."
     ),
     "growth.picture_needs_words": _("Say in words what the picture shows."),
+    "growth.nobody_asked": _("Write whom you would like to ask."),
+    "growth.too_many_asked": _("Ask at most {most:number} people at a time."),
+    "growth.asked_lately": _(
+        "You have asked about this already in the last {days:number} days. Give them time."
+    ),
+    "growth.cannot_see_it": _("{name} cannot see what you ask about, so they cannot answer."),
     "growth.path_without_head": _(
         "{file}, line {line}: the file must begin with a line ---, the lines title, lead, minutes"
         " and audience, and a line --- again."

@@ -83,6 +83,12 @@ TELLINGS: Mapping[str, Telling] = {
         _("Somebody asks you to walk beside them."),
         _("They ask you, and you may say no without a reason."),
     ),
+    "feedback_asked": Telling(
+        _("Somebody asks what you think"),
+        _("Somebody asks what you think."),
+        _("Somebody asks what you think."),
+        _("They chose to ask you, and you may let it be. You are told once."),
+    ),
     "step": Telling(
         _("A small step of yours has come to its day"),
         _("A small step of yours has come to its day."),

@@ -18,21 +18,27 @@ from mandat.common.files import file_response
 from mandat.common.refusals import Refusal, RefusedError
 from mandat.common.requests import back_to, posted, reader_of
 from mandat.common.uploads import too_large
+from mandat.growth.asking import actions as asking
+from mandat.growth.asking.queries import asked_about, asks_by, asks_to
 from mandat.growth.feedback import actions, queries
 from mandat.growth.feedback.forms import FeedbackForm
-from mandat.growth.feedback.rules import LONGEST_SECONDS
+from mandat.growth.feedback.rules import LONGEST_SECONDS, hidden_among
 from mandat.growth.pages import INVALID, need, tell
+from mandat.power.queries import roles_of
 
 
 def feedback(request: HttpRequest) -> HttpResponse:
     """Show the words one has been given, and those one has given."""
     need("feedback")
-    reader = reader_of(request)
+    reader, at = reader_of(request), clock.now()
     lists = {
-        "received": queries.feedback_for(reader, clock.now()),
+        "asks_to": asks_to(reader, at),
+        "asks_by": asks_by(reader, at),
+        "roles": roles_of(reader, at),
+        "received": queries.feedback_for(reader, at),
         "given": queries.feedback_from(reader),
-        "reports": queries.reports_for(reader, clock.now()),
-        "reports_go_to": queries.reports_go_to(clock.now()),
+        "reports": queries.reports_for(reader, at),
+        "reports_go_to": queries.reports_go_to(at),
         "shared": queries.shared_feedback(),
         "whole": queries.whole(),
     }
@@ -43,18 +49,28 @@ def feedback(request: HttpRequest) -> HttpResponse:
 def give_feedback(request: HttpRequest, about: str, of: UUID) -> HttpResponse:
     """Ask for words about something, and keep them."""
     need("feedback")
-    target = queries.feedback_target(reader_of(request), about, of, clock.now())
+    reader, at = reader_of(request), clock.now()
+    target = queries.feedback_target(reader, about, of, at)
     if target is None:
         raise Http404
+    asked = asked_about(reader, about, of, at)
     form = FeedbackForm(posted(request), request.FILES or None)
     if request.method == "POST" and _send(request, about, of, form):
+        if asked:
+            asking.let_be(reader, ask=asked.id)
         messages.success(request, _("Thank you. Your words have been sent."))
         return redirect(back_to(request, reverse("feedback")))
     back = request.GET.get("next", "") or request.POST.get("next", "")
-    shown = {"about": about, "form": form, "next": back, "target": target, "most": _MOST}
-    status = INVALID if form.errors else 200
-    response = render(request, "growth/feedback/form.html", shown, status=status)
-    # The only page on which one can speak.
+    shown = {"about": about, "form": form, "next": back, "target": target, "asked": asked}
+    return _speaking(request, shown, INVALID if form.errors else 200)
+
+
+def _speaking(request: HttpRequest, shown: dict[str, object], status: int) -> HttpResponse:
+    """Render the only page on which one can speak."""
+    asked = shown["asked"]
+    few = asked is not None and not hidden_among(asked.many)  # type: ignore[attr-defined]
+    page = {**shown, "few": few, "most": _MOST}
+    response = render(request, "growth/feedback/form.html", page, status=status)
     response["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(self)"
     return response
 

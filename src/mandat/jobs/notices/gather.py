@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from mandat.growth.asking.queries import asks_due
 from mandat.growth.feedback.queries import feedback_given
 from mandat.growth.felt.queries import felt_due
 from mandat.growth.felt.rules import ASK_AFTER, ASK_DURING
@@ -115,7 +116,7 @@ def _asked(asked: Asked, matters: _Matters) -> Due:
 
 
 def _journeys(at: datetime) -> Iterator[Due]:
-    """Steps whose day has come, and companions asked: never the words anybody wrote."""
+    """Steps whose day has come, and what people ask each other: never the words anybody wrote."""
     for step in journeys.steps_due(at):
         yield Due(
             step.owner, "step", str(step.id), step.journey, f"/journey/{step.journey}/", {}, at
@@ -124,6 +125,8 @@ def _journeys(at: datetime) -> Iterator[Due]:
         yield Due(
             person, "companion", str(asking), asking, f"/journey/beside/{asking}/", {}, asked_at
         )
+    for ask in asks_due(at):
+        yield Due(ask.person, "feedback_asked", str(ask.ask), ask.ask, "/feedback/", {}, ask.at)
 
 
 def _felt(matters: _Matters, at: datetime) -> Iterator[Due]:

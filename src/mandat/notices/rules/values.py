@@ -18,6 +18,7 @@ Kind = Literal[
     "trial_ends",
     "felt",
     "companion",
+    "feedback_asked",
     "step",
     "pulse",
     "case_answered",

@@ -1,0 +1,1 @@
+"""Feedback one asks for, of people one chooses."""
