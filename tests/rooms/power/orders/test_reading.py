@@ -244,6 +244,7 @@ def test_the_same_order_is_read_from_every_kind_of_file(kind: str) -> None:
         ("a.md", b"# No table", "orders.no_table"), ("a.html", b"<p>None", "orders.no_table"),
         ("a.csv", b"x" * (11 * 1024 * 1024), "orders.file_large"),
     ],
+    ids=range(12),  # the bytes themselves have the time of day in them
 )  # fmt: skip
 def test_a_bad_file_is_named_with_what_to_do(name: str, data: bytes, code: str) -> None:
     with pytest.raises(BadInputError) as refused:
