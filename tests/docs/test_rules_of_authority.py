@@ -37,4 +37,4 @@ def test_a_rule_that_holds_names_a_test_and_one_that_does_not_says_so() -> None:
 
 def test_every_refusal_with_a_rule_says_what_would_lift_it() -> None:
     assert RULE_OF.keys() - SENTENCES.keys() == set()
-    assert RULE_OF.keys() == LIFTS.keys()
+    assert RULE_OF.keys() - LIFTS.keys() == set()

@@ -321,7 +321,8 @@ def test_a_mandate_is_looked_over_on_its_day_and_a_secret_one_is_not_named(
             "matter": str(Cast().matter), "stage": str(Cast().stage), "person": str(AMIR),
             "role": None, "may_yes": True, "may_no": True, "limits": [], "since": stamp(NOW),
             "until": None, "review_on": stamp(NOW + 90 * DAY), "source_mandate": None,
-            "source_decision": "", "narrows": False, "by_acceptance": False, "handover": None,
+            "source_decision": "KS § 15", "narrows": False, "by_acceptance": False,
+            "handover": None,
         })  # fmt: skip
     assert "SUMMARY:Se över ett mandat: Kursavgift\r\n" in calendar_of(AMIR, "ekby.example", NOW)
     make_secret()

@@ -5,6 +5,8 @@ import pytest
 from mandat.record.actions import writing
 from mandat.record.codec import stamp
 from mandat.record.models import Check
+from mandat.record.rules import ENTRY_TYPES
+from mandat.web.record import sentences
 from tests.cast import NOW, an_id, found_ekby
 from tests.members import as_member
 
@@ -93,3 +95,8 @@ def test_mandate_page_offers_the_walk_to_its_holder_only() -> None:
     assert (mine.context["page"].mine, others.context["page"].mine) == (True, False)
     assert "Kommunstyrelsen § 12" in others.content.decode()
     assert as_member("amir").get(f"/map/mandate/{cast.stage}/").status_code == 404
+
+
+@pytest.mark.parametrize("kind", sorted(ENTRY_TYPES))
+def test_every_kind_of_entry_can_be_told(kind: str) -> None:
+    assert kind in sentences._TELLERS or kind.split(".", maxsplit=1)[0] in sentences._BY_ROOM

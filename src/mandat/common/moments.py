@@ -1,4 +1,4 @@
-"""A past moment somebody asked to see."""
+"""Days that somebody typed: a past one to see, or one to come."""
 
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -29,3 +29,16 @@ def read_moment(text: str, *, last: bool = False) -> datetime:
         read += timedelta(days=1, microseconds=-1)
     local = read if read.tzinfo else timezone.make_aware(read)
     return local.astimezone(UTC)
+
+
+def midnight(day: date) -> datetime:
+    """Return when a day begins, local time, in UTC."""
+    return datetime.combine(day, time(), timezone.get_current_timezone()).astimezone(UTC)
+
+
+def day_to_come(given: str) -> datetime | None:
+    """Return when the day written as 2026-09-01 begins, local time, in UTC; None if unreadable."""
+    try:
+        return midnight(date.fromisoformat(given))
+    except ValueError:
+        return None

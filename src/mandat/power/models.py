@@ -84,6 +84,9 @@ class Matter(Recorded):
     own_cost = models.BooleanField()
     adopted_by = models.ForeignKey(Circle, PROTECT, null=True, related_name="adopts")
     source = models.CharField(max_length=200)
+    reserved_ground = models.CharField(max_length=80, default="")
+    """The rule book's key for why it may never be delegated."""
+    two_people = models.BooleanField(default=False)
 
 
 class Stage(Recorded):
@@ -118,6 +121,13 @@ class Mandate(Recorded):
     narrows = models.BooleanField()
     by_acceptance = models.BooleanField()
     handover = models.UUIDField(null=True, db_index=True)
+    onward = models.PositiveIntegerField(null=True)
+    """How many steps it may be handed on; null as the rule book says."""
+    on_review = models.CharField(max_length=10, default="")
+    """What passing the review day does; empty as the rule book says."""
+    while_role = models.ForeignKey(Role, PROTECT, null=True, related_name="+")
+    jointly = models.JSONField(null=True)
+    frame = models.JSONField(null=True)
 
 
 class Acceptance(Recorded):
@@ -141,3 +151,42 @@ class Waiver(Recorded):
     source_mandate = models.ForeignKey(Mandate, PROTECT, related_name="waivers")
     source_decision = models.CharField(max_length=200)
     handover = models.UUIDField(null=True, db_index=True)
+
+
+class Rulebook(Recorded):
+    """The rules the organisation has chosen, whole; the last adopted holds."""
+
+    key = models.CharField(max_length=80)
+    settings = models.JSONField()
+    since = models.DateTimeField()
+    source = models.CharField(max_length=200)
+
+
+class Substitution(Recorded):
+    """Someone stands in for a person, or for a role nobody holds, during `[since, until)`."""
+
+    person = models.ForeignKey(Person, PROTECT, related_name="stands_in")
+    ground = models.CharField(max_length=10)
+    of_person = models.ForeignKey(Person, PROTECT, null=True, related_name="substitutions")
+    of_role = models.ForeignKey(Role, PROTECT, null=True, related_name="substitutions")
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+    accepted = models.DateTimeField(null=True)
+    """When the substitute said yes; until then nobody stands in."""
+    words = models.TextField()
+    """Why, in own words. Personal."""
+
+
+class Conflict(Recorded):
+    """Someone has said that they are in conflict, with a person or in one case.
+
+    Who, with whom and why are all personal content: the record says only that there is one.
+    """
+
+    person = models.ForeignKey(Person, PROTECT, related_name="+")
+    about = models.ForeignKey(Person, PROTECT, null=True, related_name="+")
+    matter = models.ForeignKey(Matter, PROTECT, null=True, related_name="+")
+    case = models.UUIDField(null=True)
+    words = models.TextField()
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)

@@ -1,11 +1,20 @@
-"""Addresses of the map."""
+"""Addresses of the map, and of standing in."""
 
 from django.urls import path
 
-from mandat.power import pages
+from mandat.power.pages import map as map_pages
+from mandat.power.pages import standing_in
 
 urlpatterns = [
-    path("", pages.show_map, name="map"),
-    path("role/<slug:key>/", pages.show_role, name="role"),
-    path("person/<uuid:person>/", pages.show_person, name="person"),
+    path("", map_pages.show_map, name="map"),
+    path("role/<slug:key>/", map_pages.show_role, name="role"),
+    path("person/<uuid:person>/", map_pages.show_person, name="person"),
+    path("standing-in/", standing_in.show, name="standing-in"),
+    path("standing-in/ask/", standing_in.ask, name="standing-in-ask"),
+    path("standing-in/conflict/", standing_in.declare, name="conflict-declare"),
+    path("standing-in/<uuid:substitution>/yes/", standing_in.accept, name="standing-in-accept"),
+    path("standing-in/<uuid:substitution>/end/", standing_in.end, name="standing-in-end"),
+    path(
+        "standing-in/conflict/<uuid:conflict>/end/", standing_in.end_conflict, name="conflict-end"
+    ),
 ]

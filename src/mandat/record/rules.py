@@ -115,6 +115,18 @@ ENTRY_TYPES: Mapping[str, EntryType] = {
     ),
     "mandate.ended": _change("mandate", "until"),
     "mandate.prolonged": _change("mandate", "until review_on"),
+    "mandate.terms_set": _change("mandate", "onward on_review while_role jointly frame"),
+    "mandate.review_moved": _change("mandate", "review_on"),
+    "matter.reserved": _change("matter", "reserved reserved_ground"),
+    "matter.paired": _change("matter", "two_people"),
+    "rulebook.adopted": _insert("rulebook", "key settings since source"),
+    "substitution.set": _insert(
+        "substitution", "person ground of_person of_role since until", "words"
+    ),
+    "substitution.accepted": _change("substitution", "accepted"),
+    "substitution.ended": _change("substitution", "until"),
+    "conflict.declared": _insert("conflict", "since until", "person about matter case words"),
+    "conflict.ended": _change("conflict", "until"),
     "acceptance.given": _insert("acceptance", "mandate person since until"),
     "acceptance.ended": _change("acceptance", "until"),
     "waiver.granted": _insert(
@@ -138,6 +150,8 @@ ENTRY_TYPES: Mapping[str, EntryType] = {
     "case.sent_again": _change("case", "state stage put_at", "title facts extra"),
     "case.ended": _change("case", "state stage ended_at"),
     "ruling.made": _insert("ruling", "case stage person mandate outcome put_at at", "reason"),
+    "case.left": _insert("departure", "case mandate by how at", "reason"),
+    "ruling.stood_in": _change("ruling", "substitution"),
     "stage.passed": _insert("passage", "case stage waiver at"),
     # handover
     "handover.opened": _insert(

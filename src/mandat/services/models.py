@@ -59,12 +59,27 @@ class Ruling(Recorded):
     put_at = models.DateTimeField()
     at = models.DateTimeField()
     reason = models.TextField()
+    substitution = models.ForeignKey(
+        "mandat.Substitution", PROTECT, null=True, related_name="rulings"
+    )
+    """By which the one who ruled stood in for a holder."""
 
     class Meta(Guarded.Meta):
         indexes = [
             models.Index(fields=["stage", "at"], name="ruling_stage_at"),
             models.Index(fields=["at", "person"], name="ruling_at"),
         ]
+
+
+class Departure(Recorded):
+    """A case left a mandate: the holder handed it back, or the giver took it over."""
+
+    case = models.ForeignKey(Case, PROTECT, related_name="departures")
+    mandate = models.ForeignKey("mandat.Mandate", PROTECT, related_name="+")
+    by = models.ForeignKey("mandat.Person", PROTECT, related_name="+")
+    how = models.CharField(max_length=12)
+    at = models.DateTimeField()
+    reason = models.TextField()
 
 
 class Passage(Recorded):

@@ -1,6 +1,6 @@
 """The pages of needs and cases."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from mandat.common import clock
-from mandat.common.phrases import say
+from mandat.common.phrases import explain, say
 from mandat.common.refusals import RefusedError
 from mandat.common.requests import reader_of
+from mandat.power.actions import declare_conflict
 from mandat.services import actions, queries
 from mandat.services.forms import AnswerForm, AskForm, as_typed
 
@@ -157,6 +158,43 @@ def send_again(request: HttpRequest, uuid: UUID) -> HttpResponse:
         return _show(request, uuid, AnswerForm(), form)
     messages.success(request, _("Sent again."))
     return redirect("case", uuid)
+
+
+@require_POST
+def hand_back(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Hand one case back to whoever gave the mandate."""
+    _case_page(request, uuid)
+    return _left(
+        request,
+        uuid,
+        lambda: actions.hand_back_case(reader_of(request), case=uuid, at=clock.now()),
+        _("The case is handed back."),
+    )
+
+
+@require_POST
+def conflict(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Step aside from a case because of a conflict of interest."""
+    page = _case_page(request, uuid)
+    return _left(
+        request,
+        uuid,
+        lambda: declare_conflict(reader_of(request), matter=page.matter, case=uuid, at=clock.now()),
+        _("You have stepped aside. Others decide."),
+    )
+
+
+def _left(request: HttpRequest, uuid: UUID, act: Callable[[], object], thanks: str) -> HttpResponse:
+    """Do it, say how it went, and go back to the case if the reader may still see it."""
+    try:
+        act()
+    except RefusedError as error:
+        for refusal in error.refusals:
+            messages.warning(request, explain(refusal))
+    else:
+        messages.success(request, thanks)
+    there = queries.case_page(reader_of(request), uuid, clock.now()) is not None
+    return redirect("case", uuid) if there else redirect("cases")
 
 
 @require_POST

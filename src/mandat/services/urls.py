@@ -12,5 +12,7 @@ urlpatterns = [
     path("cases/<uuid:uuid>/", pages.case, name="case"),
     path("cases/<uuid:uuid>/answer/", pages.rule, name="case-answer"),
     path("cases/<uuid:uuid>/send-again/", pages.send_again, name="case-send-again"),
+    path("cases/<uuid:uuid>/hand-back/", pages.hand_back, name="case-hand-back"),
+    path("cases/<uuid:uuid>/conflict/", pages.conflict, name="case-conflict"),
     path("cases/<uuid:uuid>/withdraw/", pages.withdraw, name="case-withdraw"),
 ]

@@ -9,6 +9,9 @@ SENTENCES: dict[str, str | Promise] = {
     "handover.not_found": _("It does not exist, or you may not see it."),
     "handover.not_giver": _("Only the one who hands over can do this."),
     "handover.not_your_mandate": _("You can hand over what you decide on yourself. Choose that."),
+    "handover.too_far": _(
+        "This mandate may not be handed on further. Whoever gave it can allow it."
+    ),
     "handover.reserved": _("By law or by decision, this matter may never be handed over."),
     "handover.no_source": _("Your own mandate has ended, so there is nothing to hand over."),
     "handover.outside_own": _("The limit reaches outside your own. Choose a lower one."),

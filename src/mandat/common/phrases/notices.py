@@ -113,6 +113,12 @@ TELLINGS: Mapping[str, Telling] = {
         _("A trial under secrecy ended {when}."),
         _("You handed it over, or used it."),
     ),
+    "taken_over": Telling(
+        _("A case you had has been taken over"),
+        _("A case you had has been taken over: {name}."),
+        _("A case under secrecy that you had has been taken over."),
+        _("You could have decided it. The one who gave the mandate does so now."),
+    ),
     "feedback": Telling(
         _("Somebody has given you feedback"),
         _("Somebody has given you feedback: {name}."),

@@ -1,6 +1,7 @@
 """From rows to the values the rules work on: a hand-over, who stands round it, what it rests on."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -15,6 +16,7 @@ from mandat.power.rules import (
     Mandate,
     Slice,
     circles_of_mandate,
+    handed_on_too_far,
     limits_from_json,
     nearest_to,
 )
@@ -176,6 +178,7 @@ def subject_of(terms: values.Terms, org: Slice, at: datetime) -> values.Subject:
     limits = limits_from_json(matter.facts, terms.limits)
     return values.Subject(
         reserved=matter.reserved,
+        too_far=matter.adopted_by is None and _too_far(terms, org, at),
         last_stage=not stages_left(terms.stage, org, at),
         source_holds=bool(chain) and all(link.holds_at(at) for link in chain),
         within_source=all(bounds.inside(limits, link.limits) for link in chain),
@@ -183,6 +186,13 @@ def subject_of(terms: values.Terms, org: Slice, at: datetime) -> values.Subject:
         secret=bool(matter.secrecy),
         zone=timezone.get_default_timezone(),
     )
+
+
+def _too_far(terms: values.Terms, org: Slice, at: datetime) -> bool:
+    """Tell whether one step more from the giver's mandate would be too many (rule 3)."""
+    source = org.by_id[terms.source_mandate]
+    step = replace(source, id=terms.matter, source=source.id, source_decision="", onward=None)
+    return handed_on_too_far((step, *org.chain(source)), org.book_at(at))
 
 
 def _adopted_by(matter: UUID) -> UUID | None:

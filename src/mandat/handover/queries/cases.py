@@ -16,7 +16,7 @@ from mandat.power.rules import (
     limits_from_json,
     within,
 )
-from mandat.services.queries.shared import RELATED, case_view
+from mandat.services.queries.shared import bearing, case_view
 from mandat.services.rules import waits_for
 
 MOST_CASES = 50
@@ -68,7 +68,7 @@ def undecided(row: models.Handover, without: UUID | None = None) -> tuple[CaseFa
 
 def _put_to_giver(row: models.Handover) -> list[Any]:
     """Return open cases for which the giver's mandate was the nearest when they were put."""
-    cases = row.stage.cases.filter(state="open").select_related(*RELATED).order_by("put_at")
+    cases = bearing(row.stage.cases.filter(state="open")).order_by("put_at")
     org = load_slice(row.matter.uuid, {c.asker.uuid for c in cases})
     found = []
     for case in cases:

@@ -74,13 +74,7 @@ def _must_be(handover: Handover, at: datetime, *states: State) -> Refusals:
 
 def faults(terms: Terms, subject: Subject) -> Refusals:
     """Return everything that makes these terms impossible, each with its field."""
-    found: list[Refusal] = []
-    if subject.reserved:
-        found += _no("reserved", "matter")
-    if not subject.source_holds:
-        found += _no("no_source", "matter")
-    if not subject.within_source:
-        found += _no("outside_own", "limits")
+    found = [*_faults_of_source(terms, subject)]
     if terms.kind == "remove" and subject.last_stage:
         found += _no("last_stage", "kind")
     if terms.kind == "move" and (terms.to_person is None) == (terms.to_role is None):
@@ -92,6 +86,20 @@ def faults(terms: Terms, subject: Subject) -> Refusals:
     for safeguard in terms.safeguards:
         if safeguard.kind == "extra_field" and not safeguard.label.strip():
             found += _no("safeguard_label", "safeguards")
+    return tuple(found)
+
+
+def _faults_of_source(terms: Terms, subject: Subject) -> Refusals:
+    """Return why the giver's own mandate cannot give this."""
+    found: list[Refusal] = []
+    if subject.reserved:
+        found += _no("reserved", "matter")
+    if subject.too_far and terms.kind == "move":
+        found += _no("too_far", "matter")
+    if not subject.source_holds:
+        found += _no("no_source", "matter")
+    if not subject.within_source:
+        found += _no("outside_own", "limits")
     return tuple(found)
 
 

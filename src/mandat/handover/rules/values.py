@@ -171,6 +171,8 @@ class Subject:
     """What holds of the matter, the stage and the giver's mandate just now."""
 
     reserved: bool = False
+    too_far: bool = False
+    """The giver's mandate may not be handed on, and no body would adopt it."""
     last_stage: bool = False
     """No other stage would be left for the cases within the limits."""
     source_holds: bool = True

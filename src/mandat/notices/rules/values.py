@@ -24,13 +24,14 @@ Kind = Literal[
     "case_answered",
     "trial_ended",
     "feedback",
+    "taken_over",
 ]
 Rhythm = Literal["at_once", "daily", "never"]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 RHYTHMS: tuple[Rhythm, ...] = get_args(Rhythm)
 
-HAPPENED: frozenset[Kind] = frozenset({"case_answered", "trial_ended", "feedback"})
+HAPPENED: frozenset[Kind] = frozenset({"case_answered", "trial_ended", "feedback", "taken_over"})
 STANDING: frozenset[Kind] = frozenset(KINDS) - HAPPENED
 """Kinds that hold until something is done, by whomever; the others happen once."""
 

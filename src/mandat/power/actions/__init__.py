@@ -1,5 +1,6 @@
-"""Verbs of power: founding an organisation and adding to it until the founding act."""
+"""Verbs of power: founding an organisation, and what holders and givers do with mandates."""
 
+from mandat.power.actions.conflicts import declare_conflict, end_conflict
 from mandat.power.actions.founding import (
     FOUNDING,
     add_circles,
@@ -11,15 +12,35 @@ from mandat.power.actions.founding import (
     found_organisation,
     open_account,
 )
+from mandat.power.actions.mandates import (
+    Terms,
+    look_over_mandate,
+    set_terms,
+    withdraw_mandate,
+)
+from mandat.power.actions.standing_in import (
+    accept_substitution,
+    ask_substitute,
+    end_substitution,
+)
 
 __all__ = [
     "FOUNDING",
+    "Terms",
+    "accept_substitution",
     "add_circles",
     "add_mandates",
     "add_matters",
     "add_people",
     "add_roles",
     "appoint",
+    "ask_substitute",
+    "declare_conflict",
+    "end_conflict",
+    "end_substitution",
     "found_organisation",
+    "look_over_mandate",
     "open_account",
+    "set_terms",
+    "withdraw_mandate",
 ]

@@ -10,12 +10,14 @@ from mandat.power.queries.coverage import (
 from mandat.power.queries.mandates import (
     acceptances_under,
     in_force,
+    is_giver,
     mandate,
     mandate_page,
     mandates_at,
     mandates_from,
     mandates_of,
     mandates_under,
+    stages_stood_in,
     waivers_in,
     waivers_under,
 )
@@ -41,6 +43,12 @@ from mandat.power.queries.people import (
     person_for,
 )
 from mandat.power.queries.slices import load_slice, load_slices
+from mandat.power.queries.standing_in import (
+    ConflictView,
+    StandingInPage,
+    SubstitutionView,
+    standing_in_page,
+)
 from mandat.power.queries.structure import (
     all_roles,
     branch_of,
@@ -81,6 +89,7 @@ __all__ = [
     "Asked",
     "CirclePlace",
     "CircleView",
+    "ConflictView",
     "CoveragePage",
     "CoverageView",
     "HolderView",
@@ -99,6 +108,8 @@ __all__ = [
     "RoleView",
     "StageAnswer",
     "StageView",
+    "StandingInPage",
+    "SubstitutionView",
     "WaiverView",
     "WhatIf",
     "WhoView",
@@ -115,6 +126,7 @@ __all__ = [
     "holders_at",
     "holds_role_in",
     "in_force",
+    "is_giver",
     "load_slice",
     "load_slices",
     "mandate",
@@ -139,6 +151,8 @@ __all__ = [
     "roles_in",
     "roles_of",
     "share_with_mandate",
+    "stages_stood_in",
+    "standing_in_page",
     "unreviewed",
     "waivers_in",
     "waivers_under",

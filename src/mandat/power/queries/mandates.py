@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from mandat.power import models, rules
 from mandat.power.queries.people import people
-from mandat.power.queries.slices import load_slice, load_slices
+from mandat.power.queries.slices import LONGEST_CHAIN, load_slice, load_slices
 from mandat.power.queries.views import HolderView, MandatePage, MandateView, PersonView, WaiverView
 
 
@@ -61,35 +61,32 @@ def mandates_of(person: UUID, at: datetime) -> tuple[MandateView, ...]:
     roles = models.Holding.objects.filter(in_force(at), person__uuid=person).values("role")
     accepted = models.Acceptance.objects.filter(in_force(at), person__uuid=person).values("mandate")
     held = models.Mandate.objects.filter(
-        Q(person__uuid=person)
+        (Q(person__uuid=person) & (Q(while_role=None) | Q(while_role__in=roles)))
         | Q(role__in=roles, by_acceptance=False)
         | Q(role__in=roles, pk__in=accepted)
     ).filter(in_force(at))
     views = mandate_views(held)
-    ended = _with_ended_source(views, at)
+    ended = _not_standing(views, at)
     return tuple(v for v in views if v.id not in ended)
 
 
-def _with_ended_source(views: tuple[MandateView, ...], at: datetime) -> frozenset[UUID]:
-    """Return those of the mandates that some link above has left without force."""
-    matters_of = {v.matter for v in views if v.source is not None}
-    if not matters_of:
+def _not_standing(views: tuple[MandateView, ...], at: datetime) -> frozenset[UUID]:
+    """Return those of the mandates that a link above, or a review day gone by, has stopped."""
+    looked_at = [v for v in views if v.source is not None or v.review_on is not None]
+    if not looked_at:
         return frozenset()
-    slices = load_slices(matters_of, ())
+    slices = load_slices({v.matter for v in looked_at}, ())
     return frozenset(
         v.id
-        for v in views
-        if v.source is not None
-        and not all(
-            link.holds_at(at) for link in slices[v.matter].chain(slices[v.matter].by_id[v.id])
-        )
+        for v in looked_at
+        if not rules.stands(slices[v.matter], slices[v.matter].by_id[v.id], at)
     )
 
 
 def mandates_at(at: datetime) -> tuple[MandateView, ...]:
     """Return every mandate in force at a time, oldest first."""
     views = mandate_views(models.Mandate.objects.filter(in_force(at)))
-    ended = _with_ended_source(views, at)
+    ended = _not_standing(views, at)
     return tuple(v for v in views if v.id not in ended)
 
 
@@ -100,7 +97,7 @@ def mandates_from(
     held = models.Mandate.objects.filter(in_force(at), pk__gt=after).order_by("pk")
     keys = list(held.values_list("pk", flat=True)[: most + 1])
     views = mandate_views(models.Mandate.objects.filter(pk__in=keys[:most]))
-    ended = _with_ended_source(views, at)
+    ended = _not_standing(views, at)
     following = keys[most - 1] if len(keys) > most else None
     return tuple(v for v in views if v.id not in ended), following
 
@@ -149,9 +146,54 @@ def mandate_page(uuid: UUID, at: datetime) -> MandatePage | None:
         )
     }
     names = people(org.users(own, at))
+    book = org.book_at(at)
     return MandatePage(
         view,
         tuple(related[i] for i in chain),
         tuple(v for v in related.values() if v.source == uuid),
         tuple(names[p] for p in org.users(own, at)),
+        rules.stands(org, own, at),
+        rules.may_be_handed_on(own, book),
+        own.on_review or book.review,
+        any(rules.review_stops(link, book, at) for link in org.chain(own)),
     )
+
+
+def is_giver(person: UUID, mandate: UUID, at: datetime) -> bool:
+    """Tell whether someone gave a mandate: uses its source, or sits in the body it came from."""
+    related = ("matter__adopted_by", "source_mandate")
+    row = models.Mandate.objects.select_related(*related).get(uuid=mandate)
+    if row.source_mandate is not None:
+        org = load_slice(row.matter.uuid, ())
+        return person in org.users(org.by_id[row.source_mandate.uuid], at)
+    body = row.matter.adopted_by
+    return (
+        body is not None
+        and models.Holding.objects.filter(
+            in_force(at), person__uuid=person, role__circle=body
+        ).exists()
+    )
+
+
+def stages_stood_in(person: UUID, at: datetime) -> frozenset[UUID]:
+    """Return the stages at which someone may have to decide for others they stand in for."""
+    standing: set[UUID] = {person}
+    roles: set[UUID] = set()
+    for _ in range(LONGEST_CHAIN):
+        rows = models.Substitution.objects.filter(
+            in_force(at), person__uuid__in=standing, accepted__lte=at
+        )
+        found = list(rows.values_list("of_person__uuid", "of_role__uuid"))
+        roles |= {role for _, role in found if role is not None}
+        new = {of for of, _ in found if of is not None} - standing
+        if not new:
+            break
+        standing |= new
+    for_people = standing - {person}
+    if not for_people and not roles:
+        return frozenset()
+    held = models.Holding.objects.filter(in_force(at), person__uuid__in=for_people).values("role")
+    mandates = models.Mandate.objects.filter(in_force(at)).filter(
+        Q(person__uuid__in=for_people) | Q(role__in=held) | Q(role__uuid__in=roles)
+    )
+    return frozenset(mandates.values_list("stage__uuid", flat=True))

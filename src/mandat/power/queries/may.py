@@ -177,8 +177,8 @@ def _word(
 
 def _reasons(given: rules.Answer | None) -> tuple[Refusal, ...]:
     if isinstance(given, rules.NeedsAlso):
-        return given.why
-    return given.reasons if isinstance(given, rules.No) else ()
+        return rules.as_others_see(given.why)
+    return rules.as_others_see(given.reasons) if isinstance(given, rules.No) else ()
 
 
 def _who(org: rules.Slice, route: rules.Route, naming: Naming) -> WhoView:

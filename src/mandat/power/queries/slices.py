@@ -1,11 +1,13 @@
-"""Loading the part of the organisation that bears on a question: eight queries in all.
+"""Loading the part of the organisation that bears on a question, in a constant few queries.
 
 With `known_at`, as the record knew it then: what has been entered since is left out, and what has
 been changed since stands as it stood (rule 24). Twice the queries.
 """
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -13,36 +15,56 @@ from django.db.models import Q
 from mandat.power import models, rules
 from mandat.record.queries import known_rows
 
+LONGEST_CHAIN = 4
+"""Rounds of substitutes of substitutes that are loaded; no rule book may allow more."""
+
 
 def load_slices(
     matters: Collection[UUID], people: Collection[UUID], known_at: datetime | None = None
 ) -> dict[UUID, rules.Slice]:
     """Return what bears on questions about these matters, by matter.
 
-    `people` are the actors, askers and those it is for, whose roles place them in the tree. Eight
-    queries in all, however many matters.
+    `people` are the actors, askers and those it is for, whose roles place them in the tree. As
+    many queries for one matter as for all, and a few more where there are substitutes.
     """
+    books = load_books(known_at)
     heads, types = _heads(matters, known_at)
     stages = _stages(matters, types, known_at)
     mandates = _mandates(matters, types, known_at)
     waivers = _waivers(matters, types, known_at)
-    roles = {m.role for rows in mandates.values() for m in rows if m.role is not None}
-    holdings = _holdings(roles, people, known_at)
     acceptances = _acceptances(matters, known_at)
-    circles = models.Circle.objects.all()
-    parents = dict(known_rows(circles, ("uuid", "parent__uuid"), known_at))
-    role_circles = _role_circles(roles | {h.role for h in holdings}, known_at)
+    links = [m for rows in mandates.values() for m in rows]
+    around = _around(matters, people, links, known_at)
     return {
         uuid: rules.Slice(
-            matter=rules.Matter(uuid, key, tuple(stages.get(uuid, ())), own_cost, reserved),
+            matter=_matter(uuid, head, tuple(stages.get(uuid, ())), books),
             mandates=tuple(mandates.get(uuid, ())),
-            holdings=holdings,
             acceptances=tuple(acceptances.get(uuid, ())),
             waivers=tuple(waivers.get(uuid, ())),
-            parents=parents,
-            role_circles=role_circles,
+            books=books,
+            **around,
         )
-        for uuid, (key, own_cost, reserved) in heads.items()
+        for uuid, head in heads.items()
+    }
+
+
+def _around(
+    matters: Collection[UUID],
+    people: Collection[UUID],
+    links: Collection[rules.Mandate],
+    known_at: datetime | None,
+) -> dict[str, Any]:
+    """Return what the slices of all these matters share: who holds what, and where."""
+    roles = {r for m in links for r in (m.role, m.while_role) if r is not None}
+    holders = {m.person for m in links if m.person is not None}
+    holdings = _holdings(roles, people, known_at)
+    circles = models.Circle.objects.all()
+    return {
+        "holdings": holdings,
+        "parents": dict(known_rows(circles, ("uuid", "parent__uuid"), known_at)),
+        "role_circles": _role_circles(roles | {h.role for h in holdings}, known_at),
+        "substitutions": _substitutions(roles, holders, known_at),
+        "conflicts": _conflicts(matters, people, known_at),
     }
 
 
@@ -54,19 +76,50 @@ def load_slice(
 
 
 Types = dict[UUID, tuple[rules.FactType, ...]]
-Heads = dict[UUID, tuple[str, bool, bool]]
 
 
-def _heads(matters: Collection[UUID], known_at: datetime | None) -> tuple[Heads, Types]:
-    """Return (key, own cost, reserved) and the fact types of each matter."""
+def load_books(known_at: datetime | None = None) -> tuple[rules.Adopted, ...]:
+    """Return every rule book the organisation has adopted, oldest first."""
+    rows = known_rows(
+        models.Rulebook.objects.order_by("pk"), ("since", "key", "settings"), known_at
+    )
+    return tuple(rules.Adopted(since, rules.book_from_json(key, told)) for since, key, told in rows)
+
+
+@dataclass(frozen=True)
+class _Head:
+    """What a matter's own row says."""
+
+    key: str
+    own_cost: bool
+    reserved: bool
+    reserved_ground: str
+    legal_ref: str
+    two_people: bool
+
+
+def _heads(matters: Collection[UUID], known_at: datetime | None) -> tuple[dict[UUID, _Head], Types]:
+    """Return what each matter's row says, and its fact types."""
     rows = models.Matter.objects.filter(uuid__in=matters)
-    heads: Heads = {}
+    heads: dict[UUID, _Head] = {}
     types: Types = {}
-    columns = ("uuid", "facts", "key", "own_cost", "reserved")
+    columns = (
+        "uuid", "facts", "key", "own_cost", "reserved", "reserved_ground", "legal_ref",
+        "two_people",
+    )  # fmt: skip
     for uuid, facts, *head in known_rows(rows, columns, known_at):
-        heads[uuid] = (head[0], head[1], head[2])
+        heads[uuid] = _Head(*head)
         types[uuid] = rules.fact_types_from_json(facts)
     return heads, types
+
+
+def _matter(
+    uuid: UUID, head: _Head, stages: tuple[rules.Stage, ...], books: tuple[rules.Adopted, ...]
+) -> rules.Matter:
+    grounds = (adopted.book.ground(head.reserved_ground) for adopted in reversed(books))
+    ground = next((g for g in grounds if g is not None), None)
+    ref = ground.ref if ground else head.legal_ref
+    return rules.Matter(uuid, head.key, stages, head.own_cost, head.reserved, ref, head.two_people)
 
 
 def _stages(
@@ -88,31 +141,34 @@ def _mandates(
     columns = (
         "matter__uuid", "pk", "uuid", "stage__uuid", "person__uuid", "role__uuid", "since",
         "until", "limits", "may_yes", "may_no", "source_mandate__uuid", "source_decision",
-        "narrows", "by_acceptance",
+        "narrows", "by_acceptance", "review_on", "on_review", "onward", "while_role__uuid",
     )  # fmt: skip
     rows = models.Mandate.objects.filter(matter__uuid__in=matters).order_by("pk")
     for row in known_rows(rows, columns, known_at):
         matter, pk, uuid, stage, person, role, since, until, limits, *rest = row
-        may_yes, may_no, source, decision, narrows, by_acceptance = rest
-        found.setdefault(matter, []).append(
-            rules.Mandate(
-                uuid,
-                stage,
-                person,
-                role,
-                since,
-                until,
-                rules.limits_from_json(types[matter], limits),
-                may_yes,
-                may_no,
-                source,
-                decision,
-                narrows,
-                by_acceptance,
-                pk,
-            )
-        )
+        may_yes, may_no, source, decision, narrows, by_acceptance, *terms = rest
+        held = rules.limits_from_json(types[matter], limits)
+        link = rules.Mandate(
+            uuid, stage, person, role, since, until, held, may_yes, may_no, source, decision,
+            narrows, by_acceptance, pk,
+        )  # fmt: skip
+        # Most say nothing of their own, and a copy of each would cost time in long lists.
+        says = any(term not in (None, "") for term in terms)
+        found.setdefault(matter, []).append(_with_terms(link, *terms) if says else link)
     return found
+
+
+def _with_terms(
+    link: rules.Mandate,
+    review_on: datetime | None,
+    on_review: str,
+    onward: int | None,
+    while_role: UUID | None,
+) -> rules.Mandate:
+    effect = next((e for e in rules.EFFECTS if e == on_review), None)
+    return replace(
+        link, review_on=review_on, on_review=effect, onward=onward, while_role=while_role
+    )
 
 
 def _waivers(
@@ -153,6 +209,44 @@ def _acceptances(
     for matter, mandate, person, since, until in known_rows(rows, columns, known_at):
         found.setdefault(matter, []).append(rules.Acceptance(mandate, person, since, until))
     return found
+
+
+def _substitutions(
+    roles: Collection[UUID], people: Collection[UUID], known_at: datetime | None
+) -> tuple[rules.Substitution, ...]:
+    """Return who stands in for holders, and, so that chains can be followed, for them in turn."""
+    columns = (
+        "uuid", "person__uuid", "ground", "of_person__uuid", "of_role__uuid", "since", "until",
+        "accepted",
+    )  # fmt: skip
+    holders = models.Holding.objects.filter(role__uuid__in=roles).values("person")
+    where = Q(of_role__uuid__in=roles) | Q(of_person__in=holders) | Q(of_person__uuid__in=people)
+    found: dict[UUID, rules.Substitution] = {}
+    for _ in range(LONGEST_CHAIN):
+        rows = models.Substitution.objects.filter(where).order_by("pk")
+        new = [_substitution(*row) for row in known_rows(rows, columns, known_at) if row[-1]]
+        found.update((s.id, s) for s in new)
+        further = {s.person for s in new} - {s.of for s in found.values()}
+        if not further:
+            break
+        where = Q(of_person__uuid__in=further)
+    return tuple(found.values())
+
+
+def _substitution(*row: Any) -> rules.Substitution:
+    """Return one that the substitute has said yes to; it begins no earlier than that."""
+    uuid, person, ground, of, of_role, since, until, accepted = row
+    return rules.Substitution(uuid, person, ground, of, of_role, max(since, accepted), until)
+
+
+def _conflicts(
+    matters: Collection[UUID], people: Collection[UUID], known_at: datetime | None
+) -> tuple[rules.Conflict, ...]:
+    rows = models.Conflict.objects.filter(
+        Q(about__uuid__in=people) | Q(case__isnull=False, matter__uuid__in=matters)
+    ).order_by("pk")
+    columns = ("person__uuid", "about__uuid", "case", "since", "until")
+    return tuple(rules.Conflict(*row) for row in known_rows(rows, columns, known_at))
 
 
 def _role_circles(roles: Iterable[UUID], known_at: datetime | None) -> dict[UUID, UUID]:

@@ -189,3 +189,10 @@ class MandatePage:
     chain: tuple[MandateView, ...]
     children: tuple[MandateView, ...]
     users: tuple[PersonView, ...]
+    stands: bool
+    """Whether it can be used at all: each link holds, and none rests until it is looked over."""
+    onward: int
+    """How many steps it may be handed on (rule 3)."""
+    on_review: rules.Effect
+    rests: bool
+    """A review day has gone by, and stops it (rule 9)."""

@@ -5,18 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from mandat.power.rules.authority import (
-    Answer,
-    Question,
-    Route,
-    Yes,
-    answer,
-    is_reached,
-    routes,
-    waiver_for,
-)
+from mandat.power.rules.acting import ways
+from mandat.power.rules.authority import answer, is_reached, routes, waiver_for
 from mandat.power.rules.limits import Limits
 from mandat.power.rules.organisation import Mandate, Slice, Stage
+from mandat.power.rules.question import Answer, Question, Route, Yes
+from mandat.power.rules.reasons import review_edges
 
 
 @dataclass(frozen=True)
@@ -83,9 +77,9 @@ def _who_may_refuse(org: Slice, question: Question, stage: Stage) -> Iterator[Ro
             continue
         asked = replace(question, stage=stage.id)
         people = tuple(
-            p
-            for p in org.users(mandate, question.at)
-            if _rests_on(answer(org, replace(asked, actor=p)), mandate)
+            way.person
+            for way in ways(org, mandate, question)
+            if _rests_on(answer(org, replace(asked, actor=way.person)), mandate)
         )
         if people:
             yield Route(stage.id, mandate, people)
@@ -108,8 +102,13 @@ def changes_at(org: Slice, at: datetime) -> datetime | None:
 
     None when the clock alone changes nothing. No answer may be kept past it (rule 8).
     """
-    groups = (org.mandates, org.holdings, org.acceptances, org.waivers)
-    edges = (
+    groups = (
+        org.mandates, org.holdings, org.acceptances, org.waivers, org.substitutions,
+        org.conflicts,
+    )  # fmt: skip
+    edges = [
         edge for group in groups for item in group for edge in (item.since, item.until) if edge
-    )
+    ]
+    edges += (adopted.since for adopted in org.books)
+    edges += (edge for m in org.mandates for edge in review_edges(m, org.book_at(at)))
     return min((edge for edge in edges if edge > at), default=None)

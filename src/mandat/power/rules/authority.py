@@ -3,78 +3,18 @@
 Rules by number: `authority-and-consent.md` §3.4, see docs/reference/authority.md.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from typing import Literal
 from uuid import UUID
 
-from mandat.common.money import Money
 from mandat.common.refusals import Refusal
+from mandat.power.rules.acting import Way, ways
 from mandat.power.rules.facts import Facts
-from mandat.power.rules.limits import Limit, outside, within
+from mandat.power.rules.limits import within
 from mandat.power.rules.numbered import refusal
 from mandat.power.rules.organisation import FAR, Mandate, Slice, Stage, Waiver, holds_now
-
-Verb = Literal["yes", "no"]
-
-
-@dataclass(frozen=True)
-class Question:
-    """May `actor` say `verb` to a case with these facts, at this time?
-
-    Without `stage` the question is about the whole matter. `opened_at` is when the case was
-    opened, by default `at`: a hand-over narrows its source only for cases opened while it holds.
-    """
-
-    actor: UUID
-    verb: Verb
-    facts: Facts
-    asker: UUID
-    for_whom: UUID
-    at: datetime
-    stage: UUID | None = None
-    opened_at: datetime | None = None
-
-    @property
-    def opened(self) -> datetime:
-        return self.opened_at or self.at
-
-
-@dataclass(frozen=True)
-class Route:
-    """The nearest mandate a case can be put to, and all who may rule under it."""
-
-    stage: UUID
-    mandate: Mandate
-    people: tuple[UUID, ...]
-
-
-@dataclass(frozen=True)
-class Yes:
-    """The actor may; `chain` is the mandate used and its sources, nearest first."""
-
-    chain: tuple[Mandate, ...]
-
-
-@dataclass(frozen=True)
-class NeedsAlso:
-    """The actor may at some stage; `whom` are the stages that others must rule on."""
-
-    whom: tuple[Route, ...]
-    why: tuple[Refusal, ...]
-
-
-@dataclass(frozen=True)
-class No:
-    """The actor may not: every reason, and who could, nearest first."""
-
-    reasons: tuple[Refusal, ...]
-    who_could: tuple[Route, ...]
-
-
-Answer = Yes | NeedsAlso | No
-
+from mandat.power.rules.question import Answer, NeedsAlso, No, Question, Route, Yes
+from mandat.power.rules.reasons import reasons_in_mandate, reasons_in_person, why_not_acting
 
 # --- stages -------------------------------------------------------------------------------------
 
@@ -143,11 +83,15 @@ def answer(org: Slice, question: Question) -> Answer:
 def _at_stage(org: Slice, question: Question, stage: UUID) -> Yes | No:
     reasons: list[Refusal] = []
     for mandate in _mandates_at(org, stage):
-        if not org.is_holder(mandate, question.actor, question.at):
-            continue
-        found = _reasons_against(org, mandate, question)
-        if not found:
-            return Yes(org.chain(mandate))
+        acting = {w.person: w for w in ways(org, mandate, question)}
+        way = acting.get(question.actor)
+        if way is None:
+            kept_from = why_not_acting(org, mandate, question)
+            found = [*reasons_in_mandate(org, mandate, question), *kept_from] if kept_from else []
+        else:
+            found = _reasons_against(org, mandate, way, question)
+            if not found:
+                return Yes(org.chain(mandate), way.standing_in)
         reasons.extend(r for r in found if r not in reasons)
     return No(tuple(reasons) or (refusal("power.no_mandate"),), routes(org, question, stage))
 
@@ -156,58 +100,13 @@ def _mandates_at(org: Slice, stage: UUID) -> tuple[Mandate, ...]:
     return tuple(m for m in org.mandates if m.stage == stage)
 
 
-def _reasons_against(org: Slice, mandate: Mandate, question: Question) -> list[Refusal]:
+def _reasons_against(org: Slice, mandate: Mandate, way: Way, question: Question) -> list[Refusal]:
     """Return everything that keeps the actor from using this mandate for this question."""
-    reasons = _mandate_reasons(org, mandate, question)
-    if mandate.by_acceptance and question.actor not in org.users(mandate, question.at):
-        reasons.append(refusal("power.not_accepted"))
-    if _is_own_cost(org, question.actor, question):
-        reasons.append(refusal("power.own_cost"))
+    reasons = reasons_in_mandate(org, mandate, question)
+    reasons += reasons_in_person(org, way, question)
     if not reasons and _handed_over(org, mandate, question) is not None:
         reasons.append(refusal("power.handed_over"))
     return reasons
-
-
-def _mandate_reasons(org: Slice, mandate: Mandate, question: Question) -> list[Refusal]:
-    reasons: list[Refusal] = []
-    if question.verb == "yes" and not mandate.may_yes:
-        reasons.append(refusal("power.only_no"))
-    if question.verb == "no" and not mandate.may_no:
-        reasons.append(refusal("power.only_yes"))
-    chain = org.chain(mandate)
-    if not chain:
-        return [*reasons, refusal("power.no_chain")]
-    if org.matter.reserved and len(chain) > 1:
-        reasons.append(refusal("power.reserved"))
-    reasons.extend(_time_reasons(chain, question.at))
-    seen = dict.fromkeys(lim for link in chain for lim in outside(link.limits, question.facts))
-    reasons.extend(_limit_reason(limit) for limit in seen)
-    return reasons
-
-
-def _time_reasons(chain: tuple[Mandate, ...], at: datetime) -> Iterator[Refusal]:
-    mandate, *sources = chain
-    if at < mandate.since:
-        yield refusal("power.not_yet", since=mandate.since.isoformat())
-    elif not mandate.holds_at(at) and mandate.until is not None:
-        yield refusal("power.ended", until=mandate.until.isoformat())
-    if any(not link.holds_at(at) for link in sources):
-        yield refusal("power.source_ended")
-
-
-def _limit_reason(limit: Limit) -> Refusal:
-    code = {"<=": "power.over_limit", ">=": "power.under_limit"}.get(limit.op, "power.outside")
-    return refusal(code, fact=limit.fact, limit=_text(limit.value))
-
-
-def _text(value: object) -> str:
-    if isinstance(value, tuple):
-        return ", ".join(map(str, value))
-    return f"{value.minor} {value.currency}" if isinstance(value, Money) else str(value)
-
-
-def _is_own_cost(org: Slice, person: UUID, question: Question) -> bool:
-    return org.matter.own_cost and person in (question.asker, question.for_whom)
 
 
 def _handed_over(org: Slice, mandate: Mandate, question: Question) -> Mandate | None:
@@ -227,9 +126,10 @@ def _handed_over(org: Slice, mandate: Mandate, question: Question) -> Mandate | 
 
 def _usable_by(org: Slice, mandate: Mandate, question: Question) -> tuple[UUID, ...]:
     """Return who may use the mandate for this question, if it covers it at all."""
-    if _mandate_reasons(org, mandate, question):
+    if reasons_in_mandate(org, mandate, question):
         return ()
-    return tuple(p for p in org.users(mandate, question.at) if not _is_own_cost(org, p, question))
+    acting = ways(org, mandate, question)
+    return tuple(w.person for w in acting if not reasons_in_person(org, w, question))
 
 
 # --- where a case goes --------------------------------------------------------------------------

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import Literal
 from uuid import UUID
 
+from mandat.power.rules.book import Adopted, Effect, RuleBook, book_at
 from mandat.power.rules.limits import Limits
 
 FAR = 1_000_000
@@ -31,6 +33,10 @@ class Matter:
     stages: tuple[Stage, ...]
     own_cost: bool = False
     reserved: bool = False
+    reserved_ref: str = ""
+    """The law or decision by which it may never be delegated."""
+    two_people: bool = False
+    """Nobody rules twice on one case, and never on what they prepared (rule 21)."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +62,13 @@ class Mandate:
     by_acceptance: bool = False
     order: int = 0
     """The order in which mandates were granted."""
+    review_on: datetime | None = None
+    on_review: Effect | None = None
+    """What passing the review day does; None as the rule book says."""
+    onward: int | None = None
+    """How many steps it may be handed on; None as the rule book says."""
+    while_role: UUID | None = None
+    """A person's mandate that holds only while they hold this role (rule 7)."""
 
     def holds_at(self, at: datetime) -> bool:
         """Tell whether `[since, until)` contains `at` (rule 8)."""
@@ -94,7 +107,34 @@ class Acceptance:
     until: datetime | None = None
 
 
-def holds_now(item: Holding | Acceptance | Waiver, at: datetime) -> bool:
+Ground = Literal["away", "conflict", "vacant"]
+
+
+@dataclass(frozen=True)
+class Substitution:
+    """`person` stands in during `[since, until)`: for a person, or for a role nobody holds."""
+
+    id: UUID
+    person: UUID
+    ground: Ground
+    of: UUID | None
+    of_role: UUID | None
+    since: datetime
+    until: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A person has said that they are in conflict with someone (`about`), or in one case."""
+
+    person: UUID
+    about: UUID | None
+    case: UUID | None
+    since: datetime
+    until: datetime | None = None
+
+
+def holds_now(item: Holding | Acceptance | Waiver | Substitution | Conflict, at: datetime) -> bool:
     return item.since <= at and (item.until is None or at < item.until)
 
 
@@ -110,6 +150,13 @@ class Slice:
     parents: Mapping[UUID, UUID | None] = field(default_factory=dict)
     """Circle → circle above."""
     role_circles: Mapping[UUID, UUID] = field(default_factory=dict)
+    substitutions: tuple[Substitution, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    books: tuple[Adopted, ...] = ()
+
+    def book_at(self, at: datetime) -> RuleBook:
+        """Return the rule book in force at a time."""
+        return book_at(self.books, at)
 
     @cached_property
     def by_id(self) -> Mapping[UUID, Mandate]:
@@ -147,9 +194,11 @@ class Slice:
     def users(self, mandate: Mandate, at: datetime) -> tuple[UUID, ...]:
         """Return who may use a mandate at a time, each once, in the order they came to hold it."""
         if mandate.person is not None:
-            return (mandate.person,)
-        held = self._role_people.get(mandate.role, ()) if mandate.role else ()
-        people = dict.fromkeys(h.person for h in held if holds_now(h, at))
+            held = self.is_holder(mandate, mandate.person, at)
+            people = dict.fromkeys([mandate.person] if held else [])
+        else:
+            roles = self._role_people.get(mandate.role, ()) if mandate.role else ()
+            people = dict.fromkeys(h.person for h in roles if holds_now(h, at))
         if mandate.by_acceptance:
             yes = {a.person for a in self._accepted.get(mandate.id, ()) if holds_now(a, at)}
             people = dict.fromkeys(p for p in people if p in yes)
@@ -158,10 +207,12 @@ class Slice:
     def is_holder(self, mandate: Mandate, person: UUID, at: datetime) -> bool:
         """Tell whether the person, or a role they hold, holds the mandate, accepted or not."""
         if mandate.person is not None:
-            return mandate.person == person
-        return any(
-            h.role == mandate.role and holds_now(h, at) for h in self._person_roles.get(person, ())
-        )
+            stays = mandate.while_role is None or self._holds(person, mandate.while_role, at)
+            return mandate.person == person and stays
+        return mandate.role is not None and self._holds(person, mandate.role, at)
+
+    def _holds(self, person: UUID, role: UUID, at: datetime) -> bool:
+        return any(h.role == role and holds_now(h, at) for h in self._person_roles.get(person, ()))
 
     def chain(self, mandate: Mandate) -> tuple[Mandate, ...]:
         """Return the mandate and its sources up to a root; empty when the chain is broken."""

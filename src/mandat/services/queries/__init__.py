@@ -1,6 +1,6 @@
 """Reads of services, cases and rulings."""
 
-from mandat.services.queries.cases import case_page
+from mandat.services.queries.cases import CaseWaiting, case_page, cases_to_take_over
 from mandat.services.queries.catalogue import (
     catalogue_page,
     recent_alike,
@@ -43,6 +43,7 @@ __all__ = [
     "CaseEvent",
     "CaseLine",
     "CasePage",
+    "CaseWaiting",
     "CataloguePage",
     "EndedCase",
     "FactLine",
@@ -58,6 +59,7 @@ __all__ = [
     "askers_under_handovers",
     "case_of_ruling",
     "case_page",
+    "cases_to_take_over",
     "catalogue_page",
     "decided_for",
     "log_of_rulings",

@@ -1,18 +1,18 @@
 """One case, for those it concerns and nobody else."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from mandat.common.units import days_between
 from mandat.power import queries as power
 from mandat.power.queries import PersonView
-from mandat.power.rules import Slice
+from mandat.power.rules import Slice, Yes, answer
 from mandat.services import rules
 from mandat.services.models import Case, Passage, Ruling
 from mandat.services.queries.catalogue import recent_alike
 from mandat.services.queries.shared import (
-    RELATED,
+    bearing,
     case_view,
     fact_lines,
     holder_name,
@@ -28,16 +28,31 @@ def case_page(reader: UUID, case: UUID, at: datetime) -> CasePage | None:
     Who could have ruled when somebody else did may still see what came of it. None for everybody
     else, as if there were no such case.
     """
-    row = Case.objects.select_related(*RELATED).filter(uuid=case).first()
+    row = bearing(Case.objects.filter(uuid=case)).first()
     if row is None:
         return None
-    view, types = case_view(row), types_of(row)
+    view = case_view(row)
     org = power.load_slice(view.matter, {reader, view.asker, view.for_whom})
     may, mandate = rules.outcomes_open_to(org, view, reader, at)
-    rulings = list(row.rulings.select_related("person", "stage", "mandate").order_by("pk"))
+    related = ("person", "stage", "mandate", "substitution__of_person")
+    rulings = list(row.rulings.select_related(*related).order_by("pk"))
     concerned = bool(may) or reader in {view.asker, view.for_whom}
     if not concerned and not any(_could_rule(org, view, reader, r) for r in rulings):
         return None
+    shown = _shown(row, view, org, at)
+    return replace(
+        shown,
+        events=_events(row, rulings),
+        may=may,
+        why=power.mandate(mandate.id) if mandate else None,
+        mine=reader == view.asker,
+        hand_back=rules.to_hand_back(org, view, reader, at) is not None,
+        stands_in_for=_stands_in_for(org, view, reader, at) if may else (),
+    )
+
+
+def _shown(row: Case, view: rules.CaseView, org: Slice, at: datetime) -> CasePage:
+    """Return what everyone whom the case concerns is shown of it."""
     return CasePage(
         id=row.uuid,
         number=row.number,
@@ -50,18 +65,27 @@ def case_page(reader: UUID, case: UUID, at: datetime) -> CasePage | None:
         title=row.title,
         asker=PersonView(view.asker, row.asker.name),
         for_whom=PersonView(view.for_whom, row.for_whom.name),
-        facts=fact_lines(types, view.facts),
+        facts=fact_lines(types_of(row), view.facts),
         extra=row.extra,
         state=row.state,
         opened_at=row.opened_at,
         ended_at=row.ended_at,
         waits=_waiting(row, view, org, at),
-        events=_events(row, rulings),
-        may=may,
-        why=power.mandate(mandate.id) if mandate else None,
-        mine=reader == view.asker,
+        events=(),
+        may=(),
+        why=None,
+        mine=False,
         alike=_alike(row, view, at),
     )
+
+
+def _stands_in_for(
+    org: Slice, view: rules.CaseView, reader: UUID, at: datetime
+) -> tuple[PersonView, ...]:
+    found = (answer(org, view.question(reader, at, verb)) for verb in ("yes", "no"))
+    given = next((a for a in found if isinstance(a, Yes)), None)
+    holders = {s.of for s in given.standing_in if s.of} if given else set()
+    return tuple(power.people(holders).values()) if holders else ()
 
 
 def _could_rule(org: Slice, view: rules.CaseView, reader: UUID, ruling: Ruling) -> bool:
@@ -92,6 +116,12 @@ def _alike(row: Case, view: rules.CaseView, at: datetime) -> tuple[Alike, ...]:
     return recent_alike(row.service.uuid, view.facts, at, but=row.uuid)
 
 
+def _holder(ruling: Ruling) -> PersonView | None:
+    """Return for whom the one who ruled stood in."""
+    of = ruling.substitution.of_person if ruling.substitution else None
+    return PersonView(of.uuid, of.name) if of else None
+
+
 def _events(row: Case, rulings: list[Ruling]) -> tuple[CaseEvent, ...]:
     asker = PersonView(row.asker.uuid, row.asker.name)
     events = [CaseEvent("opened", row.opened_at, who=asker)]
@@ -110,8 +140,14 @@ def _events(row: Case, rulings: list[Ruling]) -> tuple[CaseEvent, ...]:
             r.reason,
             r.mandate.uuid,
             r.mandate.handover,
+            _holder(r),
         )
         for r in rulings
+    )
+    left = row.departures.select_related("by").order_by("pk")
+    events.extend(
+        CaseEvent(d.how, d.at, d.uuid, PersonView(d.by.uuid, d.by.name), reason=d.reason)
+        for d in left
     )
     events.sort(key=lambda e: e.at)
     # A granted case that nobody ruled on last passed its last stages, or came to none.
@@ -119,3 +155,30 @@ def _events(row: Case, rulings: list[Ruling]) -> tuple[CaseEvent, ...]:
     if row.ended_at is not None and (passed or row.state == "withdrawn"):
         events.append(CaseEvent(row.state, row.ended_at))
     return tuple(events)
+
+
+@dataclass(frozen=True)
+class CaseWaiting:
+    """A case that waits under a mandate, as whoever gave it sees it: that there is one."""
+
+    id: UUID
+    number: int
+    put_at: datetime
+
+
+def cases_to_take_over(reader: UUID, mandate: UUID, at: datetime) -> tuple[CaseWaiting, ...]:
+    """Return the undecided cases that a giver may take over from a mandate, oldest first.
+
+    Nothing of what they are about: whoever handed it over does not look over shoulders.
+    """
+    rows = bearing(Case.objects.filter(state="open", stage__mandates__uuid=mandate))
+    found = list(rows.order_by("put_at", "pk"))
+    if not found:
+        return ()
+    org = power.load_slice(found[0].matter.uuid, {reader, *(r.asker.uuid for r in found)})
+    waiting = []
+    for row in found:
+        link = rules.to_take_over(org, case_view(row), reader, at)
+        if link is not None and link.id == mandate:
+            waiting.append(CaseWaiting(row.uuid, row.number, row.put_at or row.opened_at))
+    return tuple(waiting)

@@ -13,7 +13,7 @@ from mandat.power.rules import Mandate, Slice, facts_from_json
 from mandat.services import rules
 from mandat.services.models import Case
 from mandat.services.queries.shared import (
-    RELATED,
+    bearing,
     case_view,
     fact_lines,
     recent_waits,
@@ -30,7 +30,7 @@ def my_cases(person: UUID, at: datetime) -> tuple[CaseLine, ...]:
     """Return a person's cases, asked by or for them: undecided ones first, then ended lately."""
     mine = Q(asker__uuid=person) | Q(for_whom__uuid=person)
     recent = Q(state__in=rules.UNDECIDED) | Q(ended_at__gte=at - ENDED_SHOWN)
-    rows = Case.objects.filter(mine & recent, opened_at__lte=at).select_related(*RELATED)
+    rows = bearing(Case.objects.filter(mine & recent, opened_at__lte=at))
     listed = sorted(
         rows.order_by("-opened_at")[:LONGEST_LIST],
         key=lambda r: (r.state not in rules.UNDECIDED, -r.opened_at.timestamp()),
@@ -46,10 +46,9 @@ def waiting_for(
     `mandates` are theirs, where the caller has read them already.
     """
     stages = {m.stage for m in (power.mandates_of(person, at) if mandates is None else mandates)}
+    stages |= power.stages_stood_in(person, at)
     rows = list(
-        Case.objects.filter(state="open", stage__uuid__in=stages)
-        .select_related(*RELATED)
-        .order_by("put_at", "pk")
+        bearing(Case.objects.filter(state="open", stage__uuid__in=stages)).order_by("put_at", "pk")
     )
     slices = _slices(rows, {person})
     found = _waits(rows, slices, at)

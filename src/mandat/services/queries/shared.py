@@ -4,14 +4,14 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, Prefetch, QuerySet
 
 from mandat.common.switches import is_on
 from mandat.common.units import days_between
 from mandat.power import queries as power
 from mandat.power.queries import Names
 from mandat.power.rules import Facts, FactType, Mandate, fact_types_from_json, facts_from_json
-from mandat.services.models import Case, Ruling
+from mandat.services.models import Case, Departure, Ruling
 from mandat.services.queries.views import FactLine
 from mandat.services.rules import LOOK_BACK, CaseView
 
@@ -29,12 +29,19 @@ def fact_lines(
     )
 
 
+def bearing(rows: QuerySet[Case]) -> QuerySet[Case]:
+    """Load, with cases, all that `case_view` reads; a constant number of queries."""
+    rulings = Prefetch("rulings", Ruling.objects.select_related("person"))
+    departures = Prefetch("departures", Departure.objects.select_related("mandate"))
+    return rows.select_related(*RELATED).prefetch_related(rulings).prefetch_related(departures)
+
+
 def types_of(row: Case) -> tuple[FactType, ...]:
     return fact_types_from_json(row.matter.facts)
 
 
 def case_view(row: Case) -> CaseView:
-    """Return what bears on authority; `matter`, `asker`, `for_whom` and `stage` are loaded."""
+    """Return what of a case bears on authority; of rows loaded through `bearing`."""
     return CaseView(
         row.uuid,
         row.matter.uuid,
@@ -44,6 +51,8 @@ def case_view(row: Case) -> CaseView:
         row.opened_at,
         row.state,
         row.stage.uuid if row.stage else None,
+        frozenset(r.person.uuid for r in row.rulings.all() if r.stage_id != row.stage_id),
+        frozenset(d.mandate.uuid for d in row.departures.all()),
     )
 
 

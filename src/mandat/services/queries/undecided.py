@@ -10,7 +10,7 @@ from mandat.power import queries as power
 from mandat.power.rules import Mandate
 from mandat.services import rules
 from mandat.services.models import Case
-from mandat.services.queries.shared import RELATED, case_view
+from mandat.services.queries.shared import bearing, case_view
 from mandat.services.rules import CaseView
 
 
@@ -30,8 +30,7 @@ class UndecidedCase:
 def undecided_cases(at: datetime) -> tuple[UndecidedCase, ...]:
     """Return all undecided cases, oldest first; a constant number of queries."""
     rows = list(
-        Case.objects.filter(state__in=rules.UNDECIDED, opened_at__lte=at)
-        .select_related(*RELATED)
+        bearing(Case.objects.filter(state__in=rules.UNDECIDED, opened_at__lte=at))
         .annotate(last=Max("rulings__at"))
         .order_by("pk")
     )

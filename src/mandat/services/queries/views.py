@@ -152,8 +152,8 @@ class ServicePage:
 class CaseEvent:
     """One thing that happened to a case.
 
-    `what`: opened, passed, yes, no, returned, withdrawn or granted. `id` is the ruling's or the
-    passage's, and `handover` the one it came about under.
+    `what`: opened, passed, yes, no, returned, handed_back, taken_over, withdrawn or granted. `id`
+    is the ruling's or the passage's, and `handover` the one it came about under.
     """
 
     what: str
@@ -164,6 +164,8 @@ class CaseEvent:
     reason: str = ""
     mandate: UUID | None = None
     handover: UUID | None = None
+    for_holder: PersonView | None = None
+    """For whom somebody stood in, when a substitute answered."""
 
 
 @dataclass(frozen=True)
@@ -212,6 +214,10 @@ class CasePage:
     why: MandateView | None
     mine: bool
     alike: tuple[Alike, ...]
+    hand_back: bool = False
+    """Whether the reader may hand this one case back to whoever gave the mandate."""
+    stands_in_for: tuple[PersonView, ...] = ()
+    """For whom the reader would answer, when as a substitute."""
 
     @property
     def last(self) -> CaseEvent:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import pairwise
 from typing import Literal
 from uuid import UUID
 
@@ -40,6 +41,10 @@ class CaseView:
     opened_at: datetime
     state: str
     stage: UUID | None
+    ruled: frozenset[UUID] = frozenset()
+    """Who has ruled on it at other stages."""
+    left: frozenset[UUID] = frozenset()
+    """Mandates it was handed back from, or taken over from."""
 
     def question(self, actor: UUID, at: datetime, verb: Literal["yes", "no"] = "yes") -> Question:
         """Return the question of authority that ruling on this case, here and now, asks."""
@@ -52,6 +57,9 @@ class CaseView:
             at,
             self.stage,
             self.opened_at,
+            self.id,
+            self.ruled,
+            self.left,
         )
 
 
@@ -69,6 +77,15 @@ class OwnYes:
 
     stage: UUID
     mandate: UUID
+    substitution: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Ruler:
+    """The mandate under which somebody rules, and by which substitution, if any."""
+
+    mandate: Mandate
+    substitution: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -88,24 +105,24 @@ def advance(
     stage = stage_after(org, after, case.facts)
     while stage is not None:
         waiver = waiver_for(org, case.question(case.asker, at), stage)
-        mandate = None
+        ruler = None
         if waiver is not None:
             steps.append(Passed(stage.id, waiver.id))
         elif asker_decides:
             here = replace(case, stage=stage.id)
-            mandate, _ = ruling_mandate(org, here, case.asker, "yes", at)
-            if mandate is not None:
-                steps.append(OwnYes(stage.id, mandate.id))
-        if waiver is None and mandate is None:
+            ruler, _ = ruler_for(org, here, case.asker, "yes", at)
+            if ruler is not None:
+                steps.append(OwnYes(stage.id, ruler.mandate.id, ruler.substitution))
+        if waiver is None and ruler is None:
             break
         stage = stage_after(org, stage.id, case.facts)
     return Progress(tuple(steps), stage.id if stage else None)
 
 
-def ruling_mandate(
+def ruler_for(
     org: Slice, case: CaseView, actor: UUID, outcome: Outcome, at: datetime
-) -> tuple[Mandate | None, tuple[Refusal, ...]]:
-    """Return the mandate under which the actor may give this outcome, or every reason against.
+) -> tuple[Ruler | None, tuple[Refusal, ...]]:
+    """Return under what the actor may give this outcome, or every reason against.
 
     To return a case is neither yes nor no: whoever may say either may return it.
     """
@@ -114,7 +131,8 @@ def ruling_mandate(
     for verb in verbs:
         found = answer(org, case.question(actor, at, verb))
         if isinstance(found, Yes):
-            return found.chain[0], ()
+            last = found.standing_in[-1].id if found.standing_in else None
+            return Ruler(found.chain[0], last), ()
         reasons.update(dict.fromkeys(getattr(found, "reasons", ())))
     return None, tuple(reasons)
 
@@ -125,9 +143,33 @@ def outcomes_open_to(
     """Return what the actor may answer just now, and the mandate that is used."""
     if case.state != "open":
         return (), None
-    found = {o: ruling_mandate(org, case, actor, o, at)[0] for o in OUTCOMES}
+    found = {o: ruler_for(org, case, actor, o, at)[0] for o in OUTCOMES}
     able = tuple(o for o in OUTCOMES if found[o] is not None)
-    return able, next((found[o] for o in able), None)
+    return able, next((r.mandate for o in able if (r := found[o]) is not None), None)
+
+
+def to_hand_back(org: Slice, case: CaseView, actor: UUID, at: datetime) -> Mandate | None:
+    """Return the mandate from which the actor may hand this case back to its giver (rule 10)."""
+    able, mandate = outcomes_open_to(org, case, actor, at)
+    return mandate if able and mandate is not None and mandate.source is not None else None
+
+
+def to_take_over(org: Slice, case: CaseView, actor: UUID, at: datetime) -> Mandate | None:
+    """Return the mandate from which the actor, a giver of it, may take this case over (rule 12).
+
+    It is the link under the actor's own in the chain of the mandate the case waits at. Whoever may
+    rule already has nothing to take over, and nobody takes over what is their own.
+    """
+    waits_at, people = waits_for(org, case, at)
+    if waits_at is None or actor in people or outcomes_open_to(org, case, actor, at)[0]:
+        return None
+    chain = org.chain(waits_at)
+    for below, link in pairwise(chain):
+        left = replace(case, left=case.left | {below.id})
+        able, mandate = outcomes_open_to(org, left, actor, at)
+        if able and mandate is not None and mandate.id == link.id:
+            return below
+    return None
 
 
 def waits_for(org: Slice, case: CaseView, at: datetime) -> tuple[Mandate | None, tuple[UUID, ...]]:

@@ -9,6 +9,7 @@ from mandat.growth.practice.queries.sets import Offer, offer_for
 from mandat.handover.queries.given import Given, given_back
 from mandat.power import queries as power
 from mandat.power.queries import MandateView, PersonView
+from mandat.services.queries import CaseWaiting, cases_to_take_over
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,13 @@ class MandatePage:
     users: tuple[PersonView, ...]
     in_force: bool
     mine: bool
+    onward: int
+    on_review: str
+    rests: bool
+    giver: bool
+    """Whether the reader gave it, and so may look it over or withdraw it."""
+    waiting: tuple[CaseWaiting, ...]
+    """Undecided cases that the reader, who gave it, may take over."""
     given: Given | None
     """What the hand-over behind it has given, when there is one."""
     felt: FeltPage | None
@@ -34,8 +42,8 @@ def mandate_page(reader: UUID, mandate: UUID, at: datetime) -> MandatePage | Non
     found = power.mandate_page(mandate, at)
     if found is None:
         return None
-    links = (found.mandate, *found.chain)
-    holds = all(link.holds_at(at) for link in links)
+    holds = found.stands
+    giver = found.mandate.holds_at(at) and power.is_giver(reader, mandate, at)
     return MandatePage(
         found.mandate,
         found.chain,
@@ -43,6 +51,11 @@ def mandate_page(reader: UUID, mandate: UUID, at: datetime) -> MandatePage | Non
         found.users,
         holds,
         holds and reader in {u.id for u in found.users},
+        found.onward,
+        found.on_review,
+        found.rests,
+        giver,
+        cases_to_take_over(reader, mandate, at) if giver else (),
         _given(found.mandate, at),
         felt_for(found.mandate.handover) if found.mandate.handover else None,
         offer_for(reader, found.mandate.handover, at),

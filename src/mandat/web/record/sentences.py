@@ -37,7 +37,10 @@ FILTERS: Mapping[str, tuple[str, ...]] = {
     "rulings": RULINGS,
     "voices": VOICES,
 }
-PRIVATE = ("case.", "ruling.", "stage.passed", "voice.", "aftercheck.", "acceptance.")
+PRIVATE = (
+    "case.", "ruling.", "stage.passed", "voice.", "aftercheck.", "acceptance.", "substitution.",
+    "conflict.",
+)  # fmt: skip
 """Entries whose text ties persons to what they asked or said: shown in words, never whole."""
 
 
@@ -129,6 +132,14 @@ def _granted(data: Mapping[str, Json], names: Names) -> Told:
     if data.get("handover"):
         return "handover", _("Hand-over"), _("%(matter)s: %(holder)s may decide.") % facts
     return "circle-dot", _("Mandate"), _("%(matter)s: %(holder)s may decide.") % facts
+
+
+def _terms_set(data: Mapping[str, Json], names: Names) -> Told:  # noqa: ARG001 - one shape for all
+    return "circle-dot", _("Mandate"), _("It was said what holds for a mandate.")
+
+
+def _looked_over(data: Mapping[str, Json], names: Names) -> Told:  # noqa: ARG001 - one shape
+    return "circle-dot", _("Mandate"), _("A mandate was looked over, and goes on.")
 
 
 def _waived(data: Mapping[str, Json], names: Names) -> Told:
@@ -263,6 +274,8 @@ _TELLERS: Mapping[str, Callable[[Mapping[str, Json], Names], Told]] = {
     "service.offered": _named("file-text", gettext_lazy("Service")),
     "mandate.granted": _granted,
     "order.adopted": _order,
+    "mandate.terms_set": _terms_set,
+    "mandate.review_moved": _looked_over,
     "waiver.granted": _waived,
     "handover.opened": _moved,
     "handover.moved": _moved,
@@ -302,6 +315,25 @@ _BY_ROOM: Mapping[str, Callable[[EntryLine, Names], Told]] = {
         "handover",
         gettext_lazy("Hand-over"),
         gettext_lazy("A waiver of a stage ended or was prolonged."),
+    ),
+    "substitution": _generic(
+        "user",
+        gettext_lazy("Substitute"),
+        gettext_lazy("Someone is to stand in for someone, or does no longer."),
+    ),
+    "conflict": _generic(
+        "hand",
+        gettext_lazy("Conflict of interest"),
+        gettext_lazy("Someone steps aside from what they are too close to."),
+    ),
+    "rulebook": _generic(
+        "flag", gettext_lazy("Rules"), gettext_lazy("The organisation chose its rules.")
+    ),
+    "matter": _generic(
+        "file-text", gettext_lazy("Matter"), gettext_lazy("What holds for a matter was changed.")
+    ),
+    "ruling": _generic(
+        "user", gettext_lazy("Ruling"), gettext_lazy("A substitute made the ruling.")
     ),
     "acceptance": _generic(
         "check",

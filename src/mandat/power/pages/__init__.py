@@ -1,0 +1,1 @@
+"""The map, and who stands in for whom."""

@@ -1,0 +1,88 @@
+"""Who acts under a mandate in a case: its holders, or those who stand in for them (rule 22)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from mandat.power.rules.organisation import Mandate, Slice, Substitution, holds_now
+from mandat.power.rules.question import Question
+
+
+@dataclass(frozen=True)
+class Way:
+    """How a person comes to act: as a holder (`standing_in` empty), or through substitutions.
+
+    The first substitution names the holder; each later one who stood in before.
+    """
+
+    person: UUID
+    standing_in: tuple[Substitution, ...] = ()
+
+    @property
+    def people(self) -> frozenset[UUID]:
+        """Everyone this way of acting goes through."""
+        return frozenset({self.person, *(s.of for s in self.standing_in if s.of is not None)})
+
+
+def in_conflict(org: Slice, person: UUID, question: Question) -> bool:
+    """Tell whether someone has declared a conflict of interest that touches this case (rule 20)."""
+    concerned = (question.asker, question.for_whom)
+    return any(
+        c.person == person
+        and holds_now(c, question.at)
+        and (c.about in concerned or (c.case is not None and c.case == question.case))
+        for c in org.conflicts
+    )
+
+
+def is_away(org: Slice, person: UUID, question: Question) -> bool:
+    """Tell whether someone has said that they are away."""
+    return any(
+        s.of == person and s.ground == "away" and holds_now(s, question.at)
+        for s in org.substitutions
+    )
+
+
+def ways(org: Slice, mandate: Mandate, question: Question) -> tuple[Way, ...]:
+    """Return who acts under the mandate in this case, each once: holders first, as they came."""
+    found: dict[UUID, Way] = {}
+    holders = org.users(mandate, question.at)
+    for holder in holders:
+        for way in _for(org, question, Way(holder), frozenset({holder})):
+            found.setdefault(way.person, way)
+    if not holders and mandate.role is not None:
+        for sub in org.substitutions:
+            if sub.of_role == mandate.role and holds_now(sub, question.at):
+                first = Way(sub.person, (sub,))
+                for way in _for(org, question, first, frozenset({sub.person})):
+                    found.setdefault(way.person, way)
+    return tuple(found.values())
+
+
+def _for(org: Slice, question: Question, way: Way, seen: frozenset[UUID]) -> Iterator[Way]:
+    """Yield the person, or, when they are kept from acting, those who stand in for them.
+
+    A cycle ends where it comes back to someone already gone by, and a chain at the rule book's
+    length.
+    """
+    away = is_away(org, way.person, question)
+    if not away and not in_conflict(org, way.person, question):
+        yield way
+        return
+    if len(way.standing_in) >= org.book_at(question.at).substitute_steps:
+        return
+    ground = "away" if away else "conflict"
+    for sub in org.substitutions:
+        stands_in = sub.of == way.person and sub.ground == ground and holds_now(sub, question.at)
+        if stands_in and sub.person not in seen:
+            further = Way(sub.person, (*way.standing_in, sub))
+            yield from _for(org, question, further, seen | {sub.person})
+
+
+def stands_in_for(org: Slice, mandate: Mandate, person: UUID, question: Question) -> bool:
+    """Tell whether a person is a substitute for some holder, needed just now or not."""
+    holders = org.users(mandate, question.at)
+    return any(
+        s.person == person and holds_now(s, question.at) and (s.of in holders)
+        for s in org.substitutions
+    )

@@ -1,0 +1,96 @@
+"""The rules an organisation has chosen, adopted whole and dated. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal, get_args
+
+Effect = Literal["remind", "pause", "lapse"]
+EFFECTS: tuple[Effect, ...] = get_args(Effect)
+"""What passing a review day does: nothing but a reminder, no new decisions, or the end (rule 9)."""
+
+Names = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class NeverGround:
+    """Why something may never be delegated, and the law or decision that says so (rule 4)."""
+
+    key: str
+    ref: str
+    name: Names = field(hash=False)
+
+
+@dataclass(frozen=True)
+class RuleBook:
+    """What holds where a mandate or a matter says nothing of its own.
+
+    `onward`: how many steps a mandate that a body decided on may be handed on without that body;
+    `onward_most`: how many at most, whatever a mandate says. `grace_days` after a review day that
+    has passed, before a mandate lapses. `substitute_steps`: how long a chain of substitutes may be.
+    """
+
+    key: str = ""
+    onward: int = 1
+    onward_most: int = 10
+    review: Effect = "remind"
+    grace_days: int = 30
+    substitute_steps: int = 2
+    two_people: bool = False
+    never: tuple[NeverGround, ...] = ()
+
+    def ground(self, key: str) -> NeverGround | None:
+        """Return the ground for never delegating that has this key."""
+        return next((g for g in self.never if g.key == key), None)
+
+
+@dataclass(frozen=True)
+class Adopted:
+    """A rule book in force from `since` until the next one."""
+
+    since: datetime
+    book: RuleBook
+
+
+PLAIN = RuleBook()
+"""What holds where no rule book has been adopted."""
+
+
+def book_at(books: Sequence[Adopted], at: datetime) -> RuleBook:
+    """Return the rule book in force at a time; the last adopted of those that had begun."""
+    begun = [b for b in books if b.since <= at]
+    return begun[-1].book if begun else PLAIN
+
+
+def book_to_json(book: RuleBook) -> dict[str, Any]:
+    """Return a rule book as the record keeps it."""
+    return {
+        "onward": book.onward,
+        "onward_most": book.onward_most,
+        "review": book.review,
+        "grace_days": book.grace_days,
+        "substitute_steps": book.substitute_steps,
+        "two_people": book.two_people,
+        "never": [{"key": g.key, "ref": g.ref, "name": dict(g.name)} for g in book.never],
+    }
+
+
+def book_from_json(key: str, value: Mapping[str, Any]) -> RuleBook:
+    """Read a rule book as the record keeps it, or as a preset's file says it.
+
+    What is left out has its default. Raises ValueError naming what cannot be understood.
+    """
+    known = set(book_to_json(PLAIN))
+    odd = sorted(value.keys() - known)
+    if odd:
+        raise ValueError(f"unknown: {', '.join(odd)}")
+    if value.get("review", PLAIN.review) not in EFFECTS:
+        raise ValueError(f"review: {value['review']}")
+    numbers = ("onward", "onward_most", "grace_days", "substitute_steps")
+    for name in numbers:
+        given = value.get(name, 0)
+        if type(given) is not int or given < 0:
+            raise ValueError(f"{name}: {given}")
+    plain = {k: v for k, v in value.items() if k != "never"}
+    never = tuple(NeverGround(g["key"], g["ref"], g["name"]) for g in value.get("never", ()))
+    return RuleBook(key=key, never=never, **plain)

@@ -1,0 +1,18 @@
+"""Offering services, asking, and ruling."""
+
+from mandat.services.actions.asking import open_case, send_again, withdraw_case
+from mandat.services.actions.leaving import hand_back_case, take_over_case
+from mandat.services.actions.offering import offer_service, safeguard_service, set_up_matters
+from mandat.services.actions.ruling import rule_on_case
+
+__all__ = [
+    "hand_back_case",
+    "offer_service",
+    "open_case",
+    "rule_on_case",
+    "safeguard_service",
+    "send_again",
+    "set_up_matters",
+    "take_over_case",
+    "withdraw_case",
+]

@@ -1,0 +1,77 @@
+"""Ruling on a case. Authority is checked in the writing's own transaction."""
+
+from datetime import datetime
+from uuid import UUID
+
+from mandat.common.refusals import BadInputError, Refusal, RefusedError
+from mandat.power.rules import Slice
+from mandat.record.actions import Door, writing
+from mandat.record.codec import stamp
+from mandat.services import rules
+from mandat.services.actions.shared import (
+    Said,
+    case_row,
+    end_case,
+    first_refusal,
+    slice_for,
+    write_progress,
+    write_ruling,
+)
+from mandat.services.queries.shared import case_view
+from mandat.services.rules import CaseView
+
+
+def rule_on_case(
+    actor: UUID,
+    *,
+    case: UUID,
+    outcome: rules.Outcome,
+    reason: str = "",
+    stage: UUID | None = None,
+    at: datetime,
+) -> UUID:
+    """Say yes or no, or return a case; return the ruling.
+
+    `stage` is where the actor saw the case; had someone else ruled there meanwhile, the answer is
+    refused and says who was first. A no and a return need a reason.
+    """
+    reason = _checked_answer(outcome, reason)
+    with writing(by=actor, at=at) as door:
+        row = case_row(case)
+        view, org = case_view(row), slice_for(row, actor)
+        if view.state != "open" or (stage is not None and stage != view.stage):
+            raise RefusedError(first_refusal(row))
+        ruler, reasons = rules.ruler_for(org, view, actor, outcome, at)
+        if ruler is None:
+            raise RefusedError(*reasons)
+        said = Said(actor, ruler.mandate.id, ruler.substitution, outcome, reason)
+        ruling = write_ruling(door, view, said, put_at=row.put_at or row.opened_at, at=at)
+        _follow(door, org, view, outcome, at)
+    return ruling
+
+
+def _follow(door: Door, org: Slice, case: CaseView, outcome: str, at: datetime) -> None:
+    """Write what an answer leads to."""
+    if outcome == "returned":
+        door.append("case.returned", of=case.id, data={"state": "returned"})
+    elif outcome == "no":
+        end_case(door, case.id, "refused", at)
+    else:
+        progress = rules.advance(org, case, at, after=case.stage, asker_decides=False)
+        write_progress(door, case, progress, at)
+        if progress.stage is not None:
+            data = {"stage": str(progress.stage), "put_at": stamp(at)}
+            door.append("case.put", of=case.id, data=data)
+
+
+def _checked_answer(outcome: str, reason: str) -> str:
+    reason = reason.strip()
+    if outcome not in rules.OUTCOMES:
+        raise BadInputError(Refusal("services.unknown_outcome", field="outcome"))
+    if outcome != "yes" and not reason:
+        raise BadInputError(Refusal("services.missing_reason", field="reason"))
+    if len(reason) > rules.LONGEST_WORDS:
+        raise BadInputError(
+            Refusal("services.too_long", {"most": rules.LONGEST_WORDS}, field="reason")
+        )
+    return reason

@@ -1,0 +1,111 @@
+"""Loading a case under the lock, and writing what happens to it."""
+
+import json
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from mandat.common.ids import new_id
+from mandat.common.refusals import Refusal, RefusedError
+from mandat.power import queries as power
+from mandat.power.rules import Slice
+from mandat.record.actions import Door
+from mandat.record.codec import stamp
+from mandat.services import rules
+from mandat.services.models import Case
+from mandat.services.queries.shared import bearing
+from mandat.services.rules import CaseView, OwnYes, Passed, Progress
+
+
+def case_row(case: UUID) -> Case:
+    """Return a case with all that bears on who may rule on it."""
+    return bearing(Case.objects.all()).get(uuid=case)
+
+
+def slice_for(row: Case, actor: UUID) -> Slice:
+    return power.load_slice(row.matter.uuid, {actor, row.asker.uuid, row.for_whom.uuid})
+
+
+def first_refusal(row: Case) -> Refusal:
+    """Say who was first, and what came of it."""
+    if row.state == "withdrawn":
+        return Refusal("services.withdrawn", {"who": row.asker.name})
+    last = row.rulings.select_related("person").order_by("-pk").first()
+    if last is None:
+        return Refusal("services.case_moved_on")
+    return Refusal(f"services.someone_was_first_{last.outcome}", {"who": last.person.name})
+
+
+def check_someone_can(org: Slice, case: CaseView, progress: Progress, at: datetime) -> None:
+    if progress.stage is None:
+        return
+    _, people = rules.waits_for(org, replace(case, stage=progress.stage), at)
+    if people:
+        return
+    matter = power.matter(case.matter)
+    name = dict(matter.stage(progress.stage).name) if matter else {}
+    facts = {"stage": json.dumps(name, ensure_ascii=False)}
+    raise RefusedError(Refusal("services.nobody_can", facts))
+
+
+def text(uuid: UUID | None) -> str | None:
+    return None if uuid is None else str(uuid)
+
+
+def write_progress(door: Door, case: CaseView, progress: Progress, at: datetime) -> None:
+    """Write what happens at once: stages passed, the asker's own yeses, and perhaps the end."""
+    for step in progress.steps:
+        if isinstance(step, Passed):
+            door.append(
+                "stage.passed",
+                of=new_id(),
+                data={
+                    "case": str(case.id),
+                    "stage": str(step.stage),
+                    "waiver": str(step.waiver),
+                    "at": stamp(at),
+                },
+            )
+        elif isinstance(step, OwnYes):
+            here = replace(case, stage=step.stage)
+            said = Said(case.asker, step.mandate, step.substitution, "yes")
+            write_ruling(door, here, said, put_at=at, at=at)
+    if progress.stage is None:
+        end_case(door, case.id, "granted", at)
+
+
+@dataclass(frozen=True)
+class Said:
+    """A ruling as it is written: by whom, under what, and standing in by what."""
+
+    by: UUID
+    mandate: UUID
+    substitution: UUID | None
+    outcome: str
+    reason: str = ""
+
+
+def write_ruling(door: Door, case: CaseView, said: Said, *, put_at: datetime, at: datetime) -> UUID:
+    """Write a ruling on a case where it stands."""
+    ruling = new_id()
+    door.append(
+        "ruling.made",
+        of=ruling,
+        data={
+            "case": str(case.id),
+            "stage": text(case.stage),
+            "person": str(said.by),
+            "mandate": str(said.mandate),
+            "outcome": said.outcome,
+            "put_at": stamp(put_at),
+            "at": stamp(at),
+        },
+        personal={"reason": said.reason},
+    )
+    if said.substitution is not None:
+        door.append("ruling.stood_in", of=ruling, data={"substitution": str(said.substitution)})
+    return ruling
+
+
+def end_case(door: Door, case: UUID, state: str, at: datetime) -> None:
+    door.append("case.ended", of=case, data={"state": state, "stage": None, "ended_at": stamp(at)})
