@@ -183,6 +183,21 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Rulebook',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(unique=True)),
+                ('key', models.CharField(max_length=80)),
+                ('settings', models.JSONField()),
+                ('since', models.DateTimeField()),
+                ('source', models.CharField(max_length=200)),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+            },
+        ),
+        migrations.CreateModel(
             name='Run',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -348,6 +363,10 @@ class Migration(migrations.Migration):
                 ('narrows', models.BooleanField()),
                 ('by_acceptance', models.BooleanField()),
                 ('handover', models.UUIDField(db_index=True, null=True)),
+                ('onward', models.PositiveIntegerField(null=True)),
+                ('on_review', models.CharField(default='', max_length=10)),
+                ('jointly', models.JSONField(null=True)),
+                ('frame', models.JSONField(null=True)),
                 ('source_mandate', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='mandat.mandate')),
             ],
             options={
@@ -374,6 +393,8 @@ class Migration(migrations.Migration):
                 ('secrecy', models.CharField(max_length=200)),
                 ('own_cost', models.BooleanField()),
                 ('source', models.CharField(max_length=200)),
+                ('reserved_ground', models.CharField(default='', max_length=80)),
+                ('two_people', models.BooleanField(default=False)),
                 ('adopted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='adopts', to='mandat.circle')),
                 ('circle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='matters', to='mandat.circle')),
             ],
@@ -391,6 +412,28 @@ class Migration(migrations.Migration):
             model_name='handover',
             name='matter',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handovers', to='mandat.matter'),
+        ),
+        migrations.CreateModel(
+            name='Case',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(unique=True)),
+                ('number', models.PositiveBigIntegerField(unique=True)),
+                ('opened_at', models.DateTimeField()),
+                ('state', models.CharField(max_length=20)),
+                ('put_at', models.DateTimeField(null=True)),
+                ('ended_at', models.DateTimeField(null=True)),
+                ('title', models.CharField(max_length=200)),
+                ('facts', models.JSONField()),
+                ('extra', models.JSONField()),
+                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='mandat.matter')),
+                ('asker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='asked', to='mandat.person')),
+                ('for_whom', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases_for', to='mandat.person')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+            },
         ),
         migrations.CreateModel(
             name='OneTap',
@@ -610,6 +653,41 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Departure',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(unique=True)),
+                ('how', models.CharField(max_length=12)),
+                ('at', models.DateTimeField()),
+                ('reason', models.TextField()),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='departures', to='mandat.case')),
+                ('mandate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mandat.mandate')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mandat.person')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+            },
+        ),
+        migrations.CreateModel(
+            name='Conflict',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(unique=True)),
+                ('case', models.UUIDField(null=True)),
+                ('words', models.TextField()),
+                ('since', models.DateTimeField()),
+                ('until', models.DateTimeField(null=True)),
+                ('matter', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mandat.matter')),
+                ('about', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mandat.person')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mandat.person')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+            },
+        ),
+        migrations.CreateModel(
             name='Companion',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -806,6 +884,11 @@ class Migration(migrations.Migration):
             name='role',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='mandates', to='mandat.role'),
         ),
+        migrations.AddField(
+            model_name='mandate',
+            name='while_role',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mandat.role'),
+        ),
         migrations.CreateModel(
             name='Holding',
             fields=[
@@ -855,28 +938,10 @@ class Migration(migrations.Migration):
                 'base_manager_name': 'objects',
             },
         ),
-        migrations.CreateModel(
-            name='Case',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(unique=True)),
-                ('number', models.PositiveBigIntegerField(unique=True)),
-                ('opened_at', models.DateTimeField()),
-                ('state', models.CharField(max_length=20)),
-                ('put_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('title', models.CharField(max_length=200)),
-                ('facts', models.JSONField()),
-                ('extra', models.JSONField()),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='mandat.matter')),
-                ('asker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='asked', to='mandat.person')),
-                ('for_whom', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases_for', to='mandat.person')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='mandat.service')),
-            ],
-            options={
-                'abstract': False,
-                'base_manager_name': 'objects',
-            },
+        migrations.AddField(
+            model_name='case',
+            name='service',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='mandat.service'),
         ),
         migrations.CreateModel(
             name='ShadowAnswer',
@@ -914,25 +979,6 @@ class Migration(migrations.Migration):
                 'base_manager_name': 'objects',
             },
         ),
-        migrations.CreateModel(
-            name='Ruling',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(unique=True)),
-                ('outcome', models.CharField(max_length=20)),
-                ('put_at', models.DateTimeField()),
-                ('at', models.DateTimeField()),
-                ('reason', models.TextField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rulings', to='mandat.case')),
-                ('mandate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rulings', to='mandat.mandate')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rulings', to='mandat.person')),
-                ('stage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rulings', to='mandat.stage')),
-            ],
-            options={
-                'abstract': False,
-                'base_manager_name': 'objects',
-            },
-        ),
         migrations.AddField(
             model_name='mandate',
             name='stage',
@@ -963,6 +1009,45 @@ class Migration(migrations.Migration):
                 ('journey', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stories', to='mandat.journey')),
                 ('teller', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mandat.person', to_field='uuid')),
             ],
+        ),
+        migrations.CreateModel(
+            name='Substitution',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(unique=True)),
+                ('ground', models.CharField(max_length=10)),
+                ('since', models.DateTimeField()),
+                ('until', models.DateTimeField(null=True)),
+                ('accepted', models.DateTimeField(null=True)),
+                ('words', models.TextField()),
+                ('of_person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='substitutions', to='mandat.person')),
+                ('of_role', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='substitutions', to='mandat.role')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stands_in', to='mandat.person')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+            },
+        ),
+        migrations.CreateModel(
+            name='Ruling',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(unique=True)),
+                ('outcome', models.CharField(max_length=20)),
+                ('put_at', models.DateTimeField()),
+                ('at', models.DateTimeField()),
+                ('reason', models.TextField()),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rulings', to='mandat.case')),
+                ('mandate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rulings', to='mandat.mandate')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rulings', to='mandat.person')),
+                ('stage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rulings', to='mandat.stage')),
+                ('substitution', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rulings', to='mandat.substitution')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+            },
         ),
         migrations.CreateModel(
             name='Voice',
@@ -1170,14 +1255,6 @@ class Migration(migrations.Migration):
             unique_together={('matter', 'key'), ('matter', 'position')},
         ),
         migrations.AddIndex(
-            model_name='ruling',
-            index=models.Index(fields=['stage', 'at'], name='ruling_stage_at'),
-        ),
-        migrations.AddIndex(
-            model_name='ruling',
-            index=models.Index(fields=['at', 'person'], name='ruling_at'),
-        ),
-        migrations.AddIndex(
             model_name='case',
             index=models.Index(condition=models.Q(('state', 'open')), fields=['stage', 'put_at'], name='case_waiting'),
         ),
@@ -1188,5 +1265,13 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='case',
             index=models.Index(fields=['service', '-opened_at'], name='case_service'),
+        ),
+        migrations.AddIndex(
+            model_name='ruling',
+            index=models.Index(fields=['stage', 'at'], name='ruling_stage_at'),
+        ),
+        migrations.AddIndex(
+            model_name='ruling',
+            index=models.Index(fields=['at', 'person'], name='ruling_at'),
         ),
     ]

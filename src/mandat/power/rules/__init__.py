@@ -19,7 +19,6 @@ from mandat.power.rules.authority import (
     stages_needed,
     waiver_for,
 )
-from mandat.power.rules.coverage import Coverage, State, coverage
 from mandat.power.rules.book import (
     EFFECTS,
     PLAIN,
@@ -31,6 +30,7 @@ from mandat.power.rules.book import (
     book_from_json,
     book_to_json,
 )
+from mandat.power.rules.coverage import Coverage, State, coverage
 from mandat.power.rules.facts import (
     Facts,
     FactType,
@@ -64,12 +64,14 @@ from mandat.power.rules.reasons import (
 )
 
 __all__ = [
+    "EFFECTS",
+    "PLAIN",
+    "RULE_OF",
     "Acceptance",
     "Adopted",
     "Answer",
     "Conflict",
     "Coverage",
-    "EFFECTS",
     "Effect",
     "FactType",
     "FactValue",
@@ -83,9 +85,7 @@ __all__ = [
     "NeedsAlso",
     "NeverGround",
     "No",
-    "PLAIN",
     "Question",
-    "RULE_OF",
     "Route",
     "RuleBook",
     "Slice",
