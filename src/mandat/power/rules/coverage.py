@@ -16,7 +16,6 @@ from uuid import UUID
 
 from mandat.common.money import Money
 from mandat.power.rules.authority import (
-    Question,
     circles_of_mandate,
     is_reached,
     routes,
@@ -25,6 +24,7 @@ from mandat.power.rules.authority import (
 from mandat.power.rules.facts import Facts, FactType, FactValue
 from mandat.power.rules.limits import Limit, within
 from mandat.power.rules.organisation import Mandate, Slice, Stage
+from mandat.power.rules.question import Question
 
 NOBODY = UUID(int=0)
 MOST_REGIONS = 60
