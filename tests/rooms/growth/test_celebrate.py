@@ -164,7 +164,7 @@ def test_a_finished_step_is_shared_by_its_owner_and_goes_with_the_journey() -> N
     page = as_member("olof").get("/well/").content.decode()
     assert "Hemligt mål" not in page
     assert amir.get(path).status_code == 404, "shared already"
-    journeys.erase_journey(AMIR, journey=journey)
+    journeys.erase_journey(AMIR, journey=journey, at=NOW)
     assert shown_to(OLOF) == []
 
 
