@@ -15,6 +15,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 SHOTS = ROOT / "shots"
+HIGHEST = 12_000
+"""Pixels beyond which Chromium draws nothing."""
 
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
@@ -32,6 +34,13 @@ from tests.browser.visitor import Visitor
 from tests.browser.window import DESK, PHONE, launch, open_window
 
 
+def whole(visitor: Visitor, size: dict[str, int]) -> None:
+    """Make the window as high as its page, so that what is fixed to its edge lies there."""
+    high = visitor.page.evaluate("document.documentElement.scrollHeight")
+    tall = {"width": size["width"], "height": min(max(high, size["height"]), HIGHEST)}
+    visitor.page.set_viewport_size(tall)  # type: ignore[arg-type]
+
+
 def take(browser: Browser, site: Site, who: str, scheme: str, language: str) -> int:
     """Walk through the pages once for each width; return how many pictures were taken."""
     count = 0
@@ -42,7 +51,9 @@ def take(browser: Browser, site: Site, who: str, scheme: str, language: str) -> 
         for path in pages_reached(visitor):
             page = name(path) or "page"
             file = f"{who}-{page}-{size['width']}-{scheme}-{language}.png".replace(" ", "-")
-            visitor.page.screenshot(path=SHOTS / file, full_page=True)
+            whole(visitor, size)
+            visitor.page.screenshot(path=SHOTS / file)
+            visitor.page.set_viewport_size(size)  # type: ignore[arg-type]
             count += 1
         context.close()
     return count

@@ -26,6 +26,7 @@ def choose_demo() -> None:
     """Work on the demo municipality from here on; must come before Django is set up."""
     os.environ["MANDAT_DEMO"] = "1"
     os.environ.setdefault("MANDAT_REPORTS_ROLE", "hr-head")
+    os.environ.setdefault("MANDAT_MEASURES_NEGOTIATED", "pulse:2025-12-10,felt:2025-12-10")
 
 
 def ensure_secret() -> None:

@@ -30,8 +30,10 @@ def _named(request: HttpRequest, key: str) -> UUID | None:
 
 def obstacles(request: HttpRequest) -> HttpResponse:
     """Show what one has named, and what is shown to one as a companion."""
-    shown = {"lines": queries.obstacles_of(reader_of(request))}
-    return render(request, "growth/obstacles/obstacles.html", shown)
+    lines = queries.obstacles_of(reader_of(request))
+    own, shown = [one for one in lines if one.own], [one for one in lines if not one.own]
+    context = {"own": own, "shown": shown}
+    return render(request, "growth/obstacles/obstacles.html", context)
 
 
 def new(request: HttpRequest) -> HttpResponse:
