@@ -12,6 +12,7 @@ __all__ = ["main", "run_django"]
 
 COMMANDS = {
     "backup": "keeping:backup",
+    "changes": "changes:changes",
     "check": "check:check",
     "demo": "demo:demo",
     "export": "export:export",

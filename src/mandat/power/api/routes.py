@@ -95,6 +95,15 @@ def list_mandates(
     }
 
 
+@router.get("/changes", response=schemas.Differences, summary="What differs between two times")
+def list_changes(request: HttpRequest, since: str, until: str | None = None) -> Any:
+    """Return mandates and holders that differ; a day alone is its last moment."""
+    _looked_at(request)
+    end = _moment(until, "until", last=True) or clock.now()
+    begin = _moment(since, "since", last=True) or end
+    return shapes.differences_json(queries.differences(begin, end))
+
+
 @router.get(
     "/people/{uuid:person}/mandate",
     response=schemas.PersonsMandate,

@@ -161,6 +161,32 @@ class PersonsMandate(Schema):
     mandates: list[Mandate]
 
 
+class ChangedMandate(Schema):
+    """A mandate that stands in for another of the same holder at the same stage."""
+
+    before: Mandate
+    after: Mandate
+
+
+class HeldDifference(Schema):
+    """Somebody came to hold a role with mandates, or (`came` false) ceased to."""
+
+    role: Names
+    person: Person
+    came: bool
+
+
+class Differences(Schema):
+    """What differs between two times, as far as is known now."""
+
+    since: str
+    until: str
+    added: list[Mandate]
+    ended: list[Mandate]
+    changed: list[ChangedMandate]
+    held: list[HeldDifference]
+
+
 class WhatIf(Schema):
     """A mandate as it is not: withdrawn, or (fact → value) with other limits."""
 

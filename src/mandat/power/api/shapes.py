@@ -14,6 +14,7 @@ from mandat.common.phrases import lift, say
 from mandat.common.refusals import Refusal
 from mandat.power import rules
 from mandat.power.queries import (
+    Differences,
     HolderView,
     LinkView,
     MandateView,
@@ -152,6 +153,24 @@ def mandate_json(mandate: MandateView) -> Json:
         "review_on": moment(mandate.review_on),
         "source": str(mandate.source) if mandate.source else None,
         "decision": mandate.source_decision,
+    }
+
+
+def differences_json(found: Differences) -> Json:
+    """Return what differs between two times."""
+    return {
+        "since": moment(found.since),
+        "until": moment(found.until),
+        "added": [mandate_json(m) for m in found.added],
+        "ended": [mandate_json(m) for m in found.ended],
+        "changed": [
+            {"before": mandate_json(c.before), "after": mandate_json(c.after)}
+            for c in found.changed
+        ],
+        "held": [
+            {"role": dict(h.role), "person": person_json(h.person), "came": h.came}
+            for h in found.held
+        ],
     }
 
 

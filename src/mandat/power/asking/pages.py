@@ -1,7 +1,11 @@
 """Who may decide this? For anyone to ask."""
 
+from datetime import timedelta
+from uuid import UUID
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from mandat.common import clock
 from mandat.common.moments import past_moment
@@ -57,3 +61,28 @@ def gaps(request: HttpRequest) -> HttpResponse:
         "calm": [d for d in drawn if d.calm],
     }
     return render(request, "power/asking/gaps.html", context)
+
+
+def sheet(request: HttpRequest, person: UUID) -> HttpResponse:
+    """Show a person's whole mandate on a page made to be printed."""
+    now = clock.now()
+    past = past_moment(request.GET.get("at", ""), now)
+    found = queries.sheet(person, past or now)
+    if found is None:
+        raise Http404
+    context = {"sheet": found, "past": past, "organisation": queries.organisation()}
+    return render(request, "power/asking/sheet.html", context)
+
+
+def changes(request: HttpRequest) -> HttpResponse:
+    """Show what differs between the ends of two days, by default over the last thirty."""
+    now = clock.now()
+    until = past_moment(request.GET.get("to", ""), now) or now
+    since = past_moment(request.GET.get("from", ""), now) or until - timedelta(days=30)
+    since, until = min(since, until), max(since, until)
+    context = {
+        "found": queries.differences(since, until),
+        "first": timezone.localtime(since),
+        "second": timezone.localtime(until),
+    }
+    return render(request, "power/asking/changes.html", context)

@@ -7,6 +7,7 @@ from mandat.power.queries.coverage import (
     RegionView,
     coverage_page,
 )
+from mandat.power.queries.differences import Changed, Differences, HeldDifference, differences
 from mandat.power.queries.mandates import (
     acceptances_under,
     in_force,
@@ -42,6 +43,7 @@ from mandat.power.queries.people import (
     person_by_email,
     person_for,
 )
+from mandat.power.queries.sheets import Sheet, SheetLine, sheet
 from mandat.power.queries.slices import load_slice, load_slices
 from mandat.power.queries.standing_in import (
     ConflictView,
@@ -87,11 +89,14 @@ from mandat.power.queries.views import (
 
 __all__ = [
     "Asked",
+    "Changed",
     "CirclePlace",
     "CircleView",
     "ConflictView",
     "CoveragePage",
     "CoverageView",
+    "Differences",
+    "HeldDifference",
     "HolderView",
     "LinkView",
     "MandatePage",
@@ -106,6 +111,8 @@ __all__ = [
     "PersonView",
     "RegionView",
     "RoleView",
+    "Sheet",
+    "SheetLine",
     "StageAnswer",
     "StageView",
     "StandingInPage",
@@ -123,6 +130,7 @@ __all__ = [
     "circle_places",
     "circles_of_roles",
     "coverage_page",
+    "differences",
     "holders_at",
     "holds_role_in",
     "in_force",
@@ -151,8 +159,12 @@ __all__ = [
     "roles_in",
     "roles_of",
     "share_with_mandate",
+<<<<<<< HEAD
     "stages_stood_in",
     "standing_in_page",
+=======
+    "sheet",
+>>>>>>> 263065e (power: Show a whole mandate on a page to print, and what differs between two days)
     "unreviewed",
     "waivers_in",
     "waivers_under",

@@ -6,6 +6,7 @@ from mandat.power.rules.asking import (
     Suppose,
     changes_at,
     facts_that_matter,
+    narrowest,
     suppose,
     who_may,
 )
@@ -115,7 +116,11 @@ __all__ = [
     "is_reached",
     "limits_from_json",
     "limits_to_json",
+<<<<<<< HEAD
     "may_be_handed_on",
+=======
+    "narrowest",
+>>>>>>> 263065e (power: Show a whole mandate on a page to print, and what differs between two days)
     "nearest_to",
     "read_facts",
     "refusal",

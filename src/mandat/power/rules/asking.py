@@ -5,9 +5,24 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+<<<<<<< HEAD
 from mandat.power.rules.acting import ways
 from mandat.power.rules.authority import answer, is_reached, routes, waiver_for
 from mandat.power.rules.limits import Limits
+=======
+from mandat.common.money import Money
+from mandat.power.rules.authority import (
+    Answer,
+    Question,
+    Route,
+    Yes,
+    answer,
+    is_reached,
+    routes,
+    waiver_for,
+)
+from mandat.power.rules.limits import Limit, Limits
+>>>>>>> 263065e (power: Show a whole mandate on a page to print, and what differs between two days)
 from mandat.power.rules.organisation import Mandate, Slice, Stage
 from mandat.power.rules.question import Answer, Question, Route, Yes
 from mandat.power.rules.reasons import review_edges
@@ -112,3 +127,27 @@ def changes_at(org: Slice, at: datetime) -> datetime | None:
     edges += (adopted.since for adopted in org.books)
     edges += (edge for m in org.mandates for edge in review_edges(m, org.book_at(at)))
     return min((edge for edge in edges if edge > at), default=None)
+
+
+def narrowest(chain: Sequence[Mandate]) -> Limits:
+    """Return the limits that all links together leave, the narrowest of each kind (rule 2)."""
+    found: dict[tuple[str, str], Limit] = {}
+    others: dict[Limit, None] = {}
+    for limit in (limit for link in chain for limit in link.limits):
+        key = (limit.fact, limit.op)
+        known = found.get(key)
+        if limit.op not in ("<=", ">=") or (known is not None and not _comparable(known, limit)):
+            others[limit] = None
+        elif known is None or _narrower(limit, known):
+            found[key] = limit
+    return (*found.values(), *others)
+
+
+def _comparable(a: Limit, b: Limit) -> bool:
+    currencies = [v.currency if isinstance(v, Money) else "" for v in (a.value, b.value)]
+    return type(a.value) is type(b.value) and currencies[0] == currencies[1]
+
+
+def _narrower(a: Limit, b: Limit) -> bool:
+    low, high = (a.value, b.value) if a.op == "<=" else (b.value, a.value)
+    return low < high  # type: ignore[operator]  # compared only when comparable

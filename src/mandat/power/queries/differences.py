@@ -1,0 +1,129 @@
+"""What differs between two times: mandates that came, ended or changed, and who holds roles."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from mandat.power import models, rules
+from mandat.power.queries.mandates import mandate_views
+from mandat.power.queries.slices import load_slices
+from mandat.power.queries.views import MandateView, Names, PersonView
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A mandate that stands in for another of the same holder at the same stage."""
+
+    before: MandateView
+    after: MandateView
+
+
+@dataclass(frozen=True)
+class HeldDifference:
+    """Somebody came to hold a role with mandates, or ceased to."""
+
+    role: Names
+    role_key: str
+    person: PersonView
+    came: bool
+
+
+@dataclass(frozen=True)
+class Differences:
+    """What differs between two times; the lists are in the order things were granted."""
+
+    since: datetime
+    until: datetime
+    added: tuple[MandateView, ...]
+    ended: tuple[MandateView, ...]
+    changed: tuple[Changed, ...]
+    held: tuple[HeldDifference, ...]
+
+    @property
+    def none(self) -> bool:
+        """Nothing differs."""
+        return not (self.added or self.ended or self.changed or self.held)
+
+
+def differences(since: datetime, until: datetime) -> Differences:
+    """Return what differs between two times as far as is known now; a constant number of queries.
+
+    A mandate counts as long as every link above it does.
+    """
+    matters = _matters_touched(since, until)
+    slices = load_slices(matters, ()) if matters else {}
+    before: set[UUID] = set()
+    after: set[UUID] = set()
+    for org in slices.values():
+        for mandate in org.mandates:
+            then, now = _stands(org, mandate, since), _stands(org, mandate, until)
+            if then and not now:
+                before.add(mandate.id)
+            if now and not then:
+                after.add(mandate.id)
+    views = mandate_views(models.Mandate.objects.filter(uuid__in=before | after))
+    gone = [v for v in views if v.id in before]
+    new = [v for v in views if v.id in after]
+    changed = tuple(_pairs(gone, new))
+    paired = {v.id for c in changed for v in (c.before, c.after)}
+    return Differences(
+        since,
+        until,
+        tuple(v for v in new if v.id not in paired),
+        tuple(v for v in gone if v.id not in paired),
+        changed,
+        _held(since, until),
+    )
+
+
+def _edges(since: datetime, until: datetime, path: str = "") -> Q:
+    """Tell what began or ended between two times."""
+    begun = Q(**{f"{path}since__gt": since, f"{path}since__lte": until})
+    return begun | Q(**{f"{path}until__gt": since, f"{path}until__lte": until})
+
+
+def _matters_touched(since: datetime, until: datetime) -> set[UUID]:
+    rows = models.Mandate.objects.filter(_edges(since, until))
+    return set(rows.values_list("matter__uuid", flat=True))
+
+
+def _stands(org: rules.Slice, mandate: rules.Mandate, at: datetime) -> bool:
+    chain = org.chain(mandate)
+    return bool(chain) and all(link.holds_at(at) for link in chain)
+
+
+def _pairs(gone: Iterable[MandateView], new: Iterable[MandateView]) -> Iterable[Changed]:
+    """Pair what ended with what came in its place: same holder, same stage, oldest first."""
+    left = list(new)
+    for before in gone:
+        for after in left:
+            if (after.stage, after.holder) == (before.stage, before.holder):
+                left.remove(after)
+                yield Changed(before, after)
+                break
+
+
+def _held(since: datetime, until: datetime) -> tuple[HeldDifference, ...]:
+    rows = models.Holding.objects.filter(
+        _edges(since, until), role__in=models.Mandate.objects.values("role")
+    ).order_by("pk")
+    columns = ("role__uuid", "person__uuid", "role__name", "role__key", "person__name")
+    touched = {(role, person): rest for role, person, *rest in rows.values_list(*columns)}
+    pairs = models.Holding.objects.filter(
+        role__uuid__in={role for role, _ in touched}, person__uuid__in={p for _, p in touched}
+    )
+    held: tuple[set[tuple[UUID, UUID]], set[tuple[UUID, UUID]]] = (set(), set())
+    for role, person, begins, ends in pairs.values_list(
+        "role__uuid", "person__uuid", "since", "until"
+    ):
+        for at, who in ((since, held[0]), (until, held[1])):
+            if begins <= at and (ends is None or at < ends):
+                who.add((role, person))
+    return tuple(
+        HeldDifference(name, key, PersonView(pair[1], person), pair in held[1])
+        for pair, (name, key, person) in touched.items()
+        if (pair in held[0]) != (pair in held[1])
+    )
