@@ -159,12 +159,9 @@ __all__ = [
     "roles_in",
     "roles_of",
     "share_with_mandate",
-<<<<<<< HEAD
+    "sheet",
     "stages_stood_in",
     "standing_in_page",
-=======
-    "sheet",
->>>>>>> 263065e (power: Show a whole mandate on a page to print, and what differs between two days)
     "unreviewed",
     "waivers_in",
     "waivers_under",

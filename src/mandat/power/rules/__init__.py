@@ -116,11 +116,8 @@ __all__ = [
     "is_reached",
     "limits_from_json",
     "limits_to_json",
-<<<<<<< HEAD
     "may_be_handed_on",
-=======
     "narrowest",
->>>>>>> 263065e (power: Show a whole mandate on a page to print, and what differs between two days)
     "nearest_to",
     "read_facts",
     "refusal",

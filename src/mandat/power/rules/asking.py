@@ -5,24 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-<<<<<<< HEAD
+from mandat.common.money import Money
 from mandat.power.rules.acting import ways
 from mandat.power.rules.authority import answer, is_reached, routes, waiver_for
-from mandat.power.rules.limits import Limits
-=======
-from mandat.common.money import Money
-from mandat.power.rules.authority import (
-    Answer,
-    Question,
-    Route,
-    Yes,
-    answer,
-    is_reached,
-    routes,
-    waiver_for,
-)
 from mandat.power.rules.limits import Limit, Limits
->>>>>>> 263065e (power: Show a whole mandate on a page to print, and what differs between two days)
 from mandat.power.rules.organisation import Mandate, Slice, Stage
 from mandat.power.rules.question import Answer, Question, Route, Yes
 from mandat.power.rules.reasons import review_edges
