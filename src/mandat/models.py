@@ -2,6 +2,7 @@
 
 from mandat.api import models as api_models
 from mandat.evidence import models as evidence_models
+from mandat.growth.around import models as around_models
 from mandat.growth.asking import models as asking_models
 from mandat.growth.celebrate import models as celebrate_models
 from mandat.growth.feedback import models as feedback_models
@@ -24,6 +25,7 @@ from mandat.web.demo import models as demo_models
 
 __all__ = [
     "api_models",
+    "around_models",
     "asking_models",
     "celebrate_models",
     "demo_models",

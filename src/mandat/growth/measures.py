@@ -53,6 +53,16 @@ MEASURES: tuple[Measure, ...] = (
         switch=True,
     ),
     Measure(
+        "before_after",
+        _("How much those whom a hand-over concerns can decide, before it and some weeks later."),
+        _("So that a hand-over is judged by what it does for people, not by having been done."),
+        _(
+            "Everyone, once nobody is asked any more: two groups of at least five, blurred a"
+            " little, never the same person followed."
+        ),
+        switch=True,
+    ),
+    Measure(
         "feedback",
         _("What people say of a person, role, ruling, service, hand-over or the organisation."),
         _("So that what people think reaches the one who can do something about it."),

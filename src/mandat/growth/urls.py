@@ -7,6 +7,7 @@ from mandat.growth import pages
 urlpatterns = [
     path("pulse/", include("mandat.growth.pulse.urls")),
     path("felt/", include("mandat.growth.felt.urls")),
+    path("around/", include("mandat.growth.around.urls")),
     path("feedback/ask/", include("mandat.growth.asking.urls")),
     path("feedback/", include("mandat.growth.feedback.urls")),
     path("journey/", include("mandat.growth.journey.urls")),

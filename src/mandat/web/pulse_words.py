@@ -24,9 +24,9 @@ def question_texts(question: str) -> Mapping[str, str]:
     return found
 
 
-def label_text(step: int) -> str:
-    """Return what an answer from 1 to 5 is called."""
-    labels = instrument().labels
+def label_text(step: int, *, ours: bool = False) -> str:
+    """Return what an answer from 1 to 5 is called, to the organisation's questions or to ours."""
+    labels = {} if ours else instrument().labels
     words = {language: each[step - 1] for language, each in labels.items()}
     return local(words) if words else str(LABELS[step - 1])
 

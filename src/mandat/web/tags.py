@@ -254,9 +254,9 @@ def pulse_question(question: str) -> str:
 
 
 @register.filter
-def pulse_label(step: Any) -> str:
-    """Show what an answer of the pulse from 1 to 5 is called."""
-    return pulse_words.label_text(int(step))
+def pulse_label(step: Any, ours: Any = False) -> str:  # noqa: FBT002 - a filter has no names
+    """Show what an answer of the pulse from 1 to 5 is called: as the organisation has it, or we."""
+    return pulse_words.label_text(int(step), ours=bool(ours))
 
 
 @register.filter

@@ -1,5 +1,6 @@
 """How does this hand-over feel?"""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from mandat.common import clock
 from mandat.common.refusals import RefusedError
 from mandat.common.requests import one_figure, posted, reader_of
+from mandat.growth.around.queries import around_due
 from mandat.growth.felt import actions, queries
 from mandat.growth.felt.forms import FeltForm
 from mandat.growth.pages import INVALID, need
@@ -27,9 +29,15 @@ def felt(request: HttpRequest, handover: UUID, part: str) -> HttpResponse:
     form = FeltForm(posted(request))
     if request.method == "POST" and _answer_felt(request, due, form):
         messages.success(request, _("Thank you."))
-        return redirect("today")
+        return _go_on(reader, handover, at)
     status = INVALID if form.errors else 200
     return render(request, "growth/felt/form.html", {"due": due, "form": form}, status=status)
+
+
+def _go_on(reader: UUID, handover: UUID, at: datetime) -> HttpResponse:
+    """Go on to the other question about the same hand-over, if it is asked, else to Today."""
+    asked = (d for d in around_due(reader, at) if (d.handover, d.moment) == (handover, "after"))
+    return redirect("around", handover, "after") if any(asked) else redirect("today")
 
 
 def _answer_felt(request: HttpRequest, due: queries.FeltDue, form: FeltForm) -> bool:

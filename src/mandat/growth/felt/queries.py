@@ -56,6 +56,18 @@ def felt_due(person: UUID, at: datetime, mandates: Mandates | None = None) -> tu
     """
     if not is_on("felt"):
         return ()
+    touched = touched_by(person, at, mandates)
+    if not touched:
+        return ()
+    keys = {token(person, str(t.handover), t.part): (t.handover, t.part) for t in touched}
+    done = FeltAnswer.objects.filter(token__in=keys).values_list("token", flat=True)
+    due = rules.felt_due(touched, frozenset(keys[t] for t in done), at)
+    names = handovers.matter_names({d.handover for d in due})
+    return tuple(FeltDue(d.handover, d.part, names[d.handover]) for d in due if d.handover in names)
+
+
+def touched_by(person: UUID, at: datetime, mandates: Mandates | None) -> list[rules.Touched]:
+    """Return how hand-overs of the last months touch a person: to ask that person, nobody else."""
     since = at - rules.ASK_DURING - rules.ASK_AFTER
     mandates = power.mandates_of(person, at) if mandates is None else mandates
     touched = [
@@ -66,13 +78,7 @@ def felt_due(person: UUID, at: datetime, mandates: Mandates | None = None) -> tu
     touched += _under_waivers(mandates, at)
     asked = services.decided_for(person, since, at)
     touched += [rules.Touched(h, "asker", began, when) for h, began, when in asked]
-    if not touched:
-        return ()
-    keys = {token(person, str(t.handover), t.part): (t.handover, t.part) for t in touched}
-    done = FeltAnswer.objects.filter(token__in=keys).values_list("token", flat=True)
-    due = rules.felt_due(touched, frozenset(keys[t] for t in done), at)
-    names = handovers.matter_names({d.handover for d in due})
-    return tuple(FeltDue(d.handover, d.part, names[d.handover]) for d in due if d.handover in names)
+    return touched
 
 
 def _under_waivers(mandates: Sequence[MandateView], at: datetime) -> list[rules.Touched]:

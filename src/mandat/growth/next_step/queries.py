@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from mandat.growth.around.queries import AroundDue, around_due
 from mandat.growth.feedback.queries import has_unread
 from mandat.growth.felt.queries import FeltDue, Mandates, felt_due
 from mandat.growth.journey import queries as journeys
@@ -51,6 +52,7 @@ class TodayBlock:
 
     pulse: PulsePage | None
     felt: tuple[FeltDue, ...]
+    around: tuple[AroundDue, ...]
     step: str | None
     practise: UUID | None
     """A hand-over for which the reader, its receiver, has not begun to practise."""
@@ -62,4 +64,5 @@ def today_block(person: UUID, at: datetime, mandates: Mandates | None = None) ->
     felt = felt_due(person, at, mandates)
     practise = next((h for h, begun in offers(person, at).items() if not begun), None)
     step = next_step(person, at, felt, mandates, practise)
-    return TodayBlock(pulse_page(person, at), felt, step, practise)
+    around = around_due(person, at, mandates)
+    return TodayBlock(pulse_page(person, at), felt, around, step, practise)

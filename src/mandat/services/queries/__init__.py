@@ -17,6 +17,7 @@ from mandat.services.queries.log import (
     matter_of_service,
     median_wait,
     rulings_by,
+    stages_decided_for,
     waits_for_others,
 )
 from mandat.services.queries.own import OwnRuling, own_rulings
@@ -71,6 +72,7 @@ __all__ = [
     "recent_alike",
     "rulings_by",
     "service_page",
+    "stages_decided_for",
     "undecided_cases",
     "waiting_for",
     "waits_for_others",

@@ -69,6 +69,13 @@ def decided_for(
     return tuple((h, began, at) for h, began, at in found if h is not None)
 
 
+def stages_decided_for(person: UUID, since: datetime, until: datetime) -> frozenset[UUID]:
+    """Return the stages where something was decided for a person in a period."""
+    mine = Q(case__asker__uuid=person) | Q(case__for_whom__uuid=person)
+    rows = Ruling.objects.filter(mine, at__gte=since, at__lt=until)
+    return frozenset(rows.values_list("stage__uuid", flat=True))
+
+
 def mandates_used(person: UUID) -> dict[UUID, int]:
     """Return how many rulings a person has made under each mandate: for themself alone."""
     rows = Ruling.objects.filter(person__uuid=person).values_list("mandate__uuid")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from mandat.growth.around.queries import AroundPage, around_for
 from mandat.growth.felt.queries import FeltPage, felt_for
 from mandat.growth.practice.queries.sets import Offer, offer_for
 from mandat.handover.queries.given import Given, given_back
@@ -35,6 +36,8 @@ class MandatePage:
     """How it feels, from five answers up."""
     practise: Offer | None
     """For one who has just received it, or is asked to receive a part of it."""
+    around: AroundPage | None
+    """How much people can decide, before and after, from five answers up."""
 
 
 def mandate_page(reader: UUID, mandate: UUID, at: datetime) -> MandatePage | None:
@@ -59,7 +62,12 @@ def mandate_page(reader: UUID, mandate: UUID, at: datetime) -> MandatePage | Non
         _given(found.mandate, at),
         felt_for(found.mandate.handover) if found.mandate.handover else None,
         offer_for(reader, found.mandate.handover, at),
+        _around(found.mandate, at),
     )
+
+
+def _around(mandate: MandateView, at: datetime) -> AroundPage | None:
+    return around_for(mandate.handover, at) if mandate.handover else None
 
 
 def _given(mandate: MandateView, at: datetime) -> Given | None:

@@ -20,6 +20,7 @@ from mandat.common.formats import local
 from mandat.common.refusals import RefusedError
 from mandat.common.requests import reader_of
 from mandat.evidence.rules.watch import watched
+from mandat.growth.around.queries import AroundDue, around_due, around_for
 from mandat.growth.felt.queries import felt_for
 from mandat.growth.practice.queries.sets import offer_for
 from mandat.handover import actions
@@ -76,10 +77,17 @@ def _show(
         "proposed": page.line.proposed,
         "timeline": timeline(page, at),
         "watched": watched([c.verdict == "otherwise" for c in page.checks if c.verdict]),
+        "around": around_for(page.line.id, at),
+        "asked_around": _asked_around(request, page.line.id, at),
         "feeling": {"felt": felt_for(page.line.id)} if page.line.since else None,
         "practise": offer_for(reader_of(request), page.line.id, at),
     }
     return render(request, "web/walk/proposal.html", shown, status=status)
+
+
+def _asked_around(request: HttpRequest, handover: UUID, at: datetime) -> list[AroundDue]:
+    """Return what this hand-over asks of the reader, before or after."""
+    return [due for due in around_due(reader_of(request), at) if due.handover == handover]
 
 
 def _body(page: ProposalPage) -> str:
