@@ -20,6 +20,17 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='AroundAnswer',
+            fields=[
+                ('id', models.BigAutoField(default=mandat.growth.tokens.shuffled, primary_key=True, serialize=False)),
+                ('token', models.CharField(max_length=64, unique=True)),
+                ('handover', models.UUIDField(db_index=True)),
+                ('moment', models.CharField(max_length=10)),
+                ('part', models.CharField(max_length=10)),
+                ('value', models.PositiveSmallIntegerField(null=True)),
+            ],
+        ),
+        migrations.CreateModel(
             name='AskToken',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
