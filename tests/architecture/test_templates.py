@@ -86,3 +86,16 @@ def test_every_long_sentence_is_trimmed() -> None:
     pages = [file for file in templates() if file.suffix == ".html"]
     found = {place(file): _UNTRIMMED.findall(file.read_text()) for file in pages}
     assert {name: what for name, what in found.items() if what} == {}
+
+
+def test_a_form_that_is_included_gets_its_token() -> None:
+    """`only` keeps everything from what is included, also what a form needs to be accepted."""
+    alone = re.compile(r'{% include "([^"]+)"[^%]* only %}')
+    posting = [str(file) for file in templates() if "{% csrf_token %}" in file.read_text()]
+    found = [
+        f"{place(file)}: {included}"
+        for file in templates()
+        for included in alone.findall(file.read_text())
+        if any(path.endswith(f"/{included}") for path in posting)
+    ]
+    assert found == []
