@@ -44,6 +44,7 @@ def _findings() -> Iterator[str]:
     if settings.DEMO:
         yield _("This is the demo. Never put real people or cases in it.")
         return
+    yield from _from_practice()
     if not settings.BEHIND_TLS:
         yield _("MANDAT_TLS is 0: passwords would travel unprotected. Put TLS in front.")
     if set(settings.ALLOWED_HOSTS) <= {"localhost", "127.0.0.1", "[::1]"}:
@@ -66,6 +67,22 @@ def _from_measures() -> Iterator[str]:
 
     for name in unknown():
         yield _("{name} is no measure that can be switched off or negotiated.").format(name=name)
+
+
+def _from_practice() -> Iterator[str]:
+    from django.db import DatabaseError
+    from django.utils.translation import gettext as _
+
+    from mandat.growth.practice.queries.open import not_open
+
+    try:
+        names = not_open()
+    except DatabaseError:
+        return  # no organisation yet: there is nothing to compare with
+    for name in names:
+        yield _("{name} in MANDAT_PRACTICE is no matter that may be practised on.").format(
+            name=name
+        )
 
 
 def _from_django() -> Iterator[str]:

@@ -14,6 +14,7 @@ from mandat.growth.practice.actions import erase_walked
 from mandat.growth.practice.actions.sets import answer_case, begin_set, begin_set_for
 from mandat.growth.practice.models import PracticeCase, PracticeSet, PracticeTurn
 from mandat.growth.practice.queries import practice_page
+from mandat.growth.practice.queries.open import not_open
 from mandat.growth.practice.queries.sets import end_page, next_unanswered, offers, turn_page
 from mandat.handover import models as handover_models
 from mandat.record.actions import writing
@@ -79,7 +80,7 @@ def test_nothing_can_be_practised_unless_the_organisation_says_so(past: Past, se
     with pytest.raises(RefusedError) as error:
         begin()
     assert refused(error) == {"growth.practice_closed"}
-    assert practice_page(AMIR).cases == ()
+    assert practice_page(AMIR, NOW).cases == ()
 
 
 def test_when_it_no_longer_does_what_was_begun_is_closed(past: Past, settings) -> None:
@@ -175,7 +176,7 @@ def test_with_five_who_rule_their_agreement_is_shown_unless_switched_off(
     assert hidden.among is None
 
 
-def test_others_who_practised_are_seen_as_five_or_not_at_all(past: Past, settings) -> None:
+def test_others_who_practised_are_seen_as_five_or_not_at_all(past: Past) -> None:
     others = [an_id(f"p{n}") for n in range(20)]
     mine = begin()
     answer_all(AMIR, mine)
@@ -188,18 +189,34 @@ def test_others_who_practised_are_seen_as_five_or_not_at_all(past: Past, setting
         counts = {page.others.count for page in seen if page and page.others}
         assert all(count % 5 == 0 and count <= many for count in counts)
     assert counts
+
+
+def test_switched_off_nothing_is_asked_kept_or_shown(past: Past, settings) -> None:
+    of_set = begin()
     settings.MEASURES_OFF = frozenset({"practice"})
-    page = turn_page(AMIR, mine, 1)
-    assert page is not None
-    assert page.others is None
+    assert practice_page(AMIR, NOW).cases == ()
+    assert turn_page(AMIR, of_set, 1) is None
+    with pytest.raises(RefusedError):
+        begin(FATIMA)
+    with pytest.raises(RefusedError):
+        answer_case(AMIR, of_set=of_set, number=1, said="yes", why="", at=NOW)
+    assert as_member("amir").get("/practice/").status_code == 200
+
+
+def test_a_key_that_opens_nothing_is_named(past: Past, settings) -> None:
+    assert not_open() == ()
+    settings.PRACTICE_MATTERS = frozenset({"course", "corse"})
+    assert not_open() == ("corse",)
+    make_secret()
+    assert not_open() == ("corse", "course")
 
 
 def test_what_one_has_practised_can_be_erased(past: Past) -> None:
     answer_all(AMIR, begin())
     answer_all(FATIMA, begin(FATIMA))
-    assert practice_page(AMIR).anything_kept
+    assert practice_page(AMIR, NOW).anything_kept
     erase_walked(AMIR)
-    assert not practice_page(AMIR).anything_kept
+    assert not practice_page(AMIR, NOW).anything_kept
     assert PracticeSet.objects.count() == 1
 
 
@@ -239,17 +256,17 @@ def test_a_receiver_practises_within_the_mandates_limits(past: Past) -> None:
     ask_amir()
     with pytest.raises(RefusedError):
         begin_set_for(FATIMA, handover=HANDOVER, at=NOW)  # not asked
-    assert offers(AMIR, NOW) == {HANDOVER: False}
+    assert [(o.handover, o.begun) for o in offers(AMIR, NOW)] == [(HANDOVER, False)]
     of_set = begin_set_for(AMIR, handover=HANDOVER, at=NOW)
     turns = PracticeTurn.objects.filter(of_set__uuid=of_set).select_related("case")
     assert {turn.case.shown[0]["high"] for turn in turns} == {"3000"}  # never the 8 000 ones
-    assert offers(AMIR, NOW) == {HANDOVER: True}
+    assert [o.begun for o in offers(AMIR, NOW)] == [True]
 
 
 def test_who_stands_aside_is_not_offered(past: Past) -> None:
     ask_amir()
     handover_models.Invitation.objects.filter(person=AMIR).update(declined_at=NOW)
-    assert offers(AMIR, NOW) == {}
+    assert offers(AMIR, NOW) == ()
 
 
 # --- pages --------------------------------------------------------------------------------------

@@ -62,7 +62,7 @@ def today_block(person: UUID, at: datetime, mandates: Mandates | None = None) ->
     """Return this week's question, what is asked of one, and one next small step."""
     mandates = power.mandates_of(person, at) if mandates is None else mandates
     felt = felt_due(person, at, mandates)
-    practise = next((h for h, begun in offers(person, at).items() if not begun), None)
+    practise = next((o.handover for o in offers(person, at) if not o.begun), None)
     step = next_step(person, at, felt, mandates, practise)
     around = around_due(person, at, mandates)
     return TodayBlock(pulse_page(person, at), felt, around, step, practise)

@@ -41,6 +41,12 @@ class ShadowPage:
         """Whether the reader is asked about cases at all."""
         return self.notes or not self.is_giver
 
+    @property
+    def begun(self) -> bool:
+        """Whether the reader has answered or noted something already."""
+        mine = self.agreement.compared + self.agreement.undecided
+        return bool(self.noted if self.notes else mine)
+
 
 @dataclass(frozen=True)
 class Beside:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from mandat.common.ids import new_id
+from mandat.common.switches import is_on
 from mandat.evidence.queries import ended
 from mandat.growth.practice.models import PracticeCase, PracticeFill, PracticeStage
 from mandat.growth.practice.rules import agreement, anonymous
@@ -94,9 +95,11 @@ def _rows(matter: UUID, stage: UUID, block: anonymous.Block) -> Iterator[Practic
 
 
 def _note_agreement(stage: UUID, cases: Sequence[tuple[str, anonymous.Decided]]) -> None:
+    """Keep how alike those rule who rule, as one figure; none where it is switched off."""
+    counted = cases if is_on("ruled_alike") else ()
     among = agreement.among_rulers(
         (cell, case.ruler, anonymous.ALIKE[case.ruled])
-        for cell, case in cases
+        for cell, case in counted
         if case.ruler is not None
     )
     row = PracticeStage.objects.filter(stage=stage).first() or PracticeStage(stage=stage)

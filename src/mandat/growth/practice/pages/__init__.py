@@ -14,7 +14,7 @@ from mandat.growth.practice.rules import Round
 
 def practice(request: HttpRequest) -> HttpResponse:
     """Show everything there is to practise with."""
-    page = queries.practice_page(reader_of(request))
+    page = queries.practice_page(reader_of(request), clock.now())
     return render(request, "growth/practice/practice.html", {"page": page})
 
 

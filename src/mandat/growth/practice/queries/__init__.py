@@ -1,13 +1,14 @@
 """Reads of practice: the texts, and how far oneself has come. Nobody reads anybody else's."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import get_language
 
 from mandat.growth.practice import texts
 from mandat.growth.practice.models import PathStep, RoundWalk
-from mandat.growth.practice.queries.sets import CaseLine, practice_lines
+from mandat.growth.practice.queries.sets import CaseLine, Offer, offers, practice_lines
 from mandat.growth.practice.rules import Path, Round
 
 
@@ -43,6 +44,8 @@ class PracticePage:
     paths: tuple[PathLine, ...]
     rounds: tuple[RoundLine, ...]
     cases: tuple[CaseLine, ...]
+    offers: tuple[Offer, ...]
+    """Mandates one is asked to receive, or has just received."""
 
     @property
     def anything_kept(self) -> bool:
@@ -65,7 +68,7 @@ class PathPage:
         return next((n for n in numbers if n not in self.walked), None)
 
 
-def practice_page(person: UUID) -> PracticePage:
+def practice_page(person: UUID, at: datetime) -> PracticePage:
     """Return the texts and one's own marks."""
     language = _language()
     parts: dict[str, set[int]] = {}
@@ -79,6 +82,7 @@ def practice_page(person: UUID) -> PracticePage:
         ),
         tuple(RoundLine(one, one.slug in walked) for one in texts.rounds(language)),
         practice_lines(person),
+        offers(person, at),
     )
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from mandat.common.switches import is_on
 from mandat.handover.queries.receiving import Receiving, receiving
 from mandat.power import queries as power
 from mandat.power.queries import MatterView
@@ -18,9 +19,15 @@ def is_open(matter: MatterView) -> bool:
 
 def matters_open() -> tuple[MatterView, ...]:
     """Return the matters whose past cases may be practised on; no query where none is named."""
-    if not settings.PRACTICE_MATTERS:
+    if not settings.PRACTICE_MATTERS or not is_on("practice"):
         return ()
     return tuple(m for m in power.matters() if is_open(m))
+
+
+def not_open() -> tuple[str, ...]:
+    """Return the keys in MANDAT_PRACTICE that open nothing: no such matter, secret or reserved."""
+    able = {m.key for m in power.matters() if is_open(m)} if settings.PRACTICE_MATTERS else set()
+    return tuple(sorted(settings.PRACTICE_MATTERS - able))
 
 
 def matter_open(matter: UUID) -> MatterView | None:

@@ -187,7 +187,7 @@ def turn_page(person: UUID, of_set: UUID, number: int) -> TurnPage | None:
         why=turn.why,
         ruled=turn.case.ruled if said else "",
         alike=bool(said) and _answered(turn).alike,
-        others=_others(person, turn.case) if said and is_on("practice") else None,
+        others=_others(person, turn.case) if said else None,
     )
 
 
@@ -275,11 +275,7 @@ def _fact(fact: FactType, shown: Shown) -> FactShown:
     return FactShown(fact.label, fact.kind, low, high, shown.value, fact.choices)
 
 
-def offers(person: UUID, at: datetime) -> dict[UUID, bool]:
-    """Return the hand-overs one can practise for, and whether one has begun to."""
-    found = [r.handover for r in receiving_open(person, at)]
-    begun = practised_for(person, found) if found else frozenset()
-    return {h: h in begun for h in found}
+# --- for a mandate --------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -287,12 +283,18 @@ class Offer:
     """A set that one may practise on for a mandate; `begun`: one has."""
 
     handover: UUID
+    matter_name: Names
     begun: bool
+
+
+def offers(person: UUID, at: datetime) -> tuple[Offer, ...]:
+    """Return the hand-overs one can practise for, newest first; no query where none is open."""
+    found = receiving_open(person, at)
+    begun = practised_for(person, [r.handover for r in found]) if found else frozenset()
+    return tuple(Offer(r.handover, r.matter_name, r.handover in begun) for r in found)
 
 
 def offer_for(person: UUID, handover: UUID | None, at: datetime) -> Offer | None:
     """Return the offer of one hand-over to its receiver; to everyone else there is none."""
-    if handover is None:
-        return None
-    found = offers(person, at)
-    return Offer(handover, found[handover]) if handover in found else None
+    found = offers(person, at) if handover else ()
+    return next((offer for offer in found if offer.handover == handover), None)
