@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
 from mandat.growth.feedback.actions import ask_to_share, give_feedback, let_share, thank
+from mandat.growth.feedback.queries import whole
 from mandat.growth.feedback.rules import Said
 from mandat.growth.journey.actions import (
     answer_asking,
@@ -32,15 +33,17 @@ from mandat.jobs.demo.town.growing import (
     KERSTIN_ASKS,
     KERSTIN_HELD,
     QUESTIONS,
-    SAID,
     STORIES,
+    TAPS,
     WAYS,
+    WORDS,
     Way,
 )
+from mandat.jobs.demo.town.matters import MATTERS
 
 JOURNEYS, STUCK, SPEAK = 44, 34, 48
 """How many are on a journey, say what holds them, and say something of somebody."""
-COUNTS, HAS_COMPANION, SAYS_YES = 0.85, 0.6, 0.8
+COUNTS, HAS_COMPANION, SAYS_YES, SHARES = 0.85, 0.6, 0.8, 0.75
 DONE, CHANGED = 0.75, 0.9
 """A step ends as done below the first, changed below the second, else let go."""
 KINDS = (("habit",), ("habit",), ("power",), ("endurance",), ("habit", "endurance"))
@@ -153,27 +156,38 @@ def _kerstin(until: datetime, draw: random.Random) -> None:
 
 
 def _feedback(others: Sequence[UUID], until: datetime, draw: random.Random) -> None:
-    """Let people say something to each other: by name, in confidence or anonymously."""
+    """Let people say something: by name, in confidence or anonymously."""
     for number in range(SPEAK):
         giver, to = draw.sample(others, 2)
-        kind, said = SAID[number % len(SAID)]
-        named = draw.random() < 0.7
         at = min(_at((until - timedelta(days=draw.randint(2, 60))).date(), draw), until)
-        openness = "named" if named else draw.choice(("confidential", "anonymous"))
-        feedback = give_feedback(
-            giver, about="person", of=to, openness=openness, at=at,
-            said=Said(
-                said if kind == "words" else "",
-                said if kind == "tap" else "",
-                int(said) if kind == "scale" else None,
-            ),
-        )  # fmt: skip
-        later = at + timedelta(days=1)
-        if later < until and draw.random() < 0.6:
-            thank(to, feedback=feedback, at=later)
-        if named and kind == "words" and later < until and draw.random() < 0.6:
-            ask_to_share(to, feedback=feedback, at=later)
-            let_share(giver, feedback=feedback, yes=draw.random() < 0.8)
+        if number < len(WORDS):
+            _words(giver, to, WORDS[number], at, draw)
+        else:
+            _short(giver, to, at, draw)
+
+
+def _words(giver: UUID, to: UUID, words: str, at: datetime, draw: random.Random) -> None:
+    """Say something to somebody by name; most are thanked, and most let it be read by all."""
+    feedback = give_feedback(
+        giver, about="person", of=to, said=Said(words, "", None), openness="named", at=at
+    )
+    later = at + timedelta(hours=20)
+    thank(to, feedback=feedback, at=later)
+    if draw.random() < SHARES:
+        ask_to_share(to, feedback=feedback, at=later)
+        let_share(giver, feedback=feedback, yes=True)
+
+
+def _short(giver: UUID, to: UUID, at: datetime, draw: random.Random) -> None:
+    """Tap, or give a figure: about somebody, a service or the whole municipality."""
+    services = [demo_id("service", matter.key) for matter in MATTERS]
+    about, of = draw.choice(
+        (("person", to), ("service", draw.choice(services)), ("organisation", whole() or to))
+    )
+    tap = draw.random() < 0.6
+    said = Said("", draw.choice(TAPS) if tap else "", None if tap else draw.randint(2, 5))
+    openness = draw.choice(("named", "confidential", "anonymous"))
+    give_feedback(giver, about=about, of=of, said=said, openness=openness, at=at)
 
 
 # --- moments ------------------------------------------------------------------------------------

@@ -98,23 +98,17 @@ HELD = (
     "",
 )
 
-SAID = (
-    ("words", "Du förklarade så att jag förstod varför det blev nej. Det hjälpte."),
-    ("words", "När du frågade vad jag själv tyckte vågade jag säga det."),
-    ("words", "Mötet blev kortare och bättre när du lät gruppen lägga upp det."),
-    ("words", "Jag hade velat höra det här tidigare. Då hade jag hunnit ändra."),
-    ("words", "Tack för att du ringde i stället för att skriva. Det löste sig på två minuter."),
-    ("words", "Jag fick plats att tänka högt. Det var ovanligt, och bra."),
-    ("words", "Du sa att du hade haft fel. Då vågade jag säga det också."),
-    ("words", "Säg gärna till innan du ändrar i schemat. Jag satt och räknade i onödan."),
-    ("tap", "thanks"),
-    ("tap", "helped"),
-    ("tap", "clear"),
-    ("tap", "slow"),
-    ("scale", "4"),
-    ("scale", "5"),
-    ("scale", "2"),
+WORDS = (
+    "Du förklarade så att jag förstod varför det blev nej. Det hjälpte.",
+    "När du frågade vad jag själv tyckte vågade jag säga det.",
+    "Mötet blev kortare och bättre när du lät gruppen lägga upp det.",
+    "Jag hade velat höra det här tidigare. Då hade jag hunnit ändra.",
+    "Tack för att du ringde i stället för att skriva. Det löste sig på två minuter.",
+    "Jag fick plats att tänka högt. Det var ovanligt, och bra.",
+    "Du sa att du hade haft fel. Då vågade jag säga det också.",
+    "Säg gärna till innan du ändrar i schemat. Jag satt och räknade i onödan.",
 )
+TAPS = ("thanks", "helped", "clear", "slow")
 
 KERSTIN = Way(
     "Jag tog över badet i höstas. Alla frågar mig, och jag frågar alla.",
