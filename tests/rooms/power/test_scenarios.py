@@ -84,6 +84,7 @@ def one_mandate(row: dict[str, Any], order: int, stages: tuple[Stage, ...]) -> M
         an_id(f"mandate-{source}") if source else None,
         "" if source else "The board, § 1",
         order=order,
+        onward=row.get("onward"),
     )
 
 

@@ -10,12 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mandat.common.money import Money
+from mandat.power.actions.mandates import Terms, set_terms
 from mandat.power.api.shapes import differences_json
 from mandat.power.queries import differences, sheet
 from mandat.power.rules import Limit, Mandate, limits_to_json, narrowest, within
+from mandat.record.actions import writing
 from tests.cast import DAY, NOW, START, an_id, found_ekby
 from tests.members import as_member
 from tests.rooms.power.test_known import end, grant, hold
+
+
+def hand_on(name: str, steps: int) -> None:
+    with writing(by=an_id("maria"), at=NOW) as door:
+        set_terms(door, an_id(name), Terms(onward=steps))
 
 
 def limit(amount: int, op: Any = "<=") -> Limit:
@@ -51,6 +58,8 @@ def test_a_sheet_tells_what_all_links_leave_and_what_it_rests_on() -> None:
     grant("middle", NOW - DAY, person=str(an_id("lena")), limits=limits_to_json((wide,)),
           until="2026-12-31T23:00:00.000000Z")  # fmt: skip
     grant("low", NOW, source_mandate=str(an_id("middle")))
+    hand_on("mandate-head", 2)
+    hand_on("middle", 1)
     found = sheet(an_id("amir"), NOW)
     assert found is not None
     (line,) = found.lines
@@ -91,6 +100,8 @@ def test_children_end_with_their_parent_and_both_are_told() -> None:
     found_ekby()
     grant("parent", NOW, person=str(an_id("lena")))
     grant("child", NOW, source_mandate=str(an_id("parent")))
+    hand_on("mandate-head", 2)
+    hand_on("parent", 1)
     end("mandate.ended", "parent", NOW + DAY, NOW + DAY)
     found = differences(NOW, NOW + 2 * DAY)
     assert {m.id for m in found.ended} == {an_id("parent"), an_id("child")}

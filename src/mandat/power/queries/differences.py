@@ -59,7 +59,7 @@ def differences(since: datetime, until: datetime) -> Differences:
     after: set[UUID] = set()
     for org in slices.values():
         for mandate in org.mandates:
-            then, now = _stands(org, mandate, since), _stands(org, mandate, until)
+            then, now = rules.stands(org, mandate, since), rules.stands(org, mandate, until)
             if then and not now:
                 before.add(mandate.id)
             if now and not then:
@@ -88,11 +88,6 @@ def _edges(since: datetime, until: datetime, path: str = "") -> Q:
 def _matters_touched(since: datetime, until: datetime) -> set[UUID]:
     rows = models.Mandate.objects.filter(_edges(since, until))
     return set(rows.values_list("matter__uuid", flat=True))
-
-
-def _stands(org: rules.Slice, mandate: rules.Mandate, at: datetime) -> bool:
-    chain = org.chain(mandate)
-    return bool(chain) and all(link.holds_at(at) for link in chain)
 
 
 def _pairs(gone: Iterable[MandateView], new: Iterable[MandateView]) -> Iterable[Changed]:

@@ -25,6 +25,7 @@ from mandat.power.rules.facts import Facts, FactType, FactValue
 from mandat.power.rules.limits import Limit, within
 from mandat.power.rules.organisation import Mandate, Slice, Stage
 from mandat.power.rules.question import Question
+from mandat.power.rules.reasons import stands
 
 NOBODY = UUID(int=0)
 MOST_REGIONS = 60
@@ -172,10 +173,9 @@ def _who(org: Slice, stage: Stage, facts: Facts, at: datetime) -> Who:
 
 
 def _lies_idle(org: Slice, mandate: Mandate, facts: Facts, at: datetime) -> bool:
-    chain = org.chain(mandate)
     return (
-        bool(chain)
-        and mandate.may_yes
-        and all(link.holds_at(at) and within(link.limits, facts) for link in chain)
+        mandate.may_yes
+        and stands(org, mandate, at)
+        and all(within(link.limits, facts) for link in org.chain(mandate))
         and not org.users(mandate, at)
     )
