@@ -11,9 +11,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from mandat.growth.celebrate import actions as celebrate
 from mandat.growth.feedback.actions import give_feedback
 from mandat.growth.feedback.rules import Said
 from mandat.growth.journey import actions as journeys
+from mandat.growth.purpose import actions as purpose
+from mandat.growth.purpose.rules import Trying
 from mandat.jobs.notices.gather import gather
 from mandat.jobs.notices.work import one_round
 from mandat.notices import actions, queries
@@ -266,6 +269,27 @@ def test_a_hand_over_asks_and_a_trial_ends(services: Services) -> None:
     gather(after)
     assert "trial_ended" in kinds(AMIR, after)
     assert "trial_ends" not in kinds(AMIR, after)
+
+
+def test_thanks_and_an_experiment_at_its_end_are_told_without_their_words(
+    services: Services, post: Post
+) -> None:
+    trying = Trying(OWN_WORDS, OWN_WORDS, OWN_WORDS, (NOW + 7 * DAY).date())
+    home = an_id("circle-home")
+    experiment = purpose.start_experiment(AMIR, circle=home, trying=trying, at=NOW)
+    thanks = celebrate.celebrate(AMIR, words=OWN_WORDS, thanks=FATIMA, at=NOW)
+    one_round(NOW)
+    assert (kinds(AMIR), kinds(FATIMA)) == ([], ["thanks_asked"])
+    celebrate.answer_thanks(FATIMA, celebrated=thanks, yes=False)
+    then = NOW + 7 * DAY
+    one_round(then)
+    assert (kinds(AMIR, then), kinds(FATIMA, then)) == (["experiment"], [])
+    assert all(OWN_WORDS not in part(mail, "plain") for mail in post.mails)
+    purpose.end_experiment(
+        FATIMA, experiment=experiment, learned=OWN_WORDS, outcome="keep", at=then
+    )
+    gather(then)
+    assert kinds(AMIR, then) == []
 
 
 def test_a_companion_is_asked_and_a_step_has_its_day_without_its_words(

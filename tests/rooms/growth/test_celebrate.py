@@ -1,6 +1,6 @@
 """What went well: who is shown, whose yes is needed, and applause without counts."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -116,18 +116,47 @@ def test_whoever_told_it_takes_it_away_and_nobody_else() -> None:
 
 def test_applause_is_one_tap_that_names_nobody_and_counts_nothing() -> None:
     one = told()
+
+    def seen(at: datetime) -> tuple[bool, bool]:
+        (bloom,) = queries.celebrate_page(SARA, at).blooms
+        return bloom.many, bloom.mine
+
     for n, who in enumerate((MARIA, FATIMA, LENA, OLOF), start=1):
         actions.applaud(who, of=one, at=NOW)
-        (bloom,) = queries.celebrate_page(SARA, NOW).blooms
-        assert (bloom.many, bloom.mine) == (False, False), n
+        assert seen(NOW) == seen(NOW + DAY) == (False, False), n
     actions.applaud(SARA, of=one, at=NOW)
-    (bloom,) = queries.celebrate_page(SARA, NOW).blooms
-    assert (bloom.many, bloom.mine) == (True, True)
-    actions.applaud(SARA, of=one, at=NOW)
-    (bloom,) = queries.celebrate_page(SARA, NOW).blooms
-    assert (bloom.many, bloom.mine) == (False, False)
+    assert seen(NOW) == (False, True), "nobody sees the moment of a tap"
+    assert seen(NOW + DAY) == (True, True)
+    actions.applaud(SARA, of=one, at=NOW + DAY)
+    assert seen(NOW + DAY) == (False, False)
     kept = {field.name for field in Applause._meta.fields}
-    assert kept == {"id", "of", "token"}, "no person, no time"
+    assert kept == {"id", "of", "token", "on"}, "no person, no time of day"
+
+
+@pytest.mark.parametrize(
+    ("words", "does"),
+    [
+        ("Lena löste det.", True),
+        ("Det var Bergs idé.", True),
+        ("Alena löste det.", False),
+        ("Uppför alla berg.", False),
+        ("", False),
+    ],
+)
+def test_whom_words_name(words: str, *, does: bool) -> None:
+    assert rules.names(words, "Lena Berg") is does
+
+
+def test_whoever_is_named_in_the_words_can_say_no(settings: object) -> None:
+    one = told(words="Lena löste det på en kvart.")
+    assert [b.own for b in queries.blooms(LENA, NOW)] == [True]
+    assert [b.own for b in queries.blooms(OLOF, NOW)] == [False]
+    actions.take_away(LENA, celebrated=one)
+    assert shown_to(OLOF) == []
+    assert [b.thanks and b.thanks.id for b in queries.celebrate_page(AMIR, NOW).waiting] == [LENA]
+    hidden = told(words="Tack till Olof.", thanks=FATIMA)
+    with pytest.raises(RefusedError):
+        actions.take_away(OLOF, celebrated=hidden)
 
 
 def test_only_what_is_shown_is_applauded() -> None:

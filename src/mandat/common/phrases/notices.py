@@ -95,6 +95,18 @@ TELLINGS: Mapping[str, Telling] = {
         _("A small step of yours has come to its day."),
         _("You set yourself this step. Done, changed or let go: all are fine."),
     ),
+    "experiment": Telling(
+        _("An experiment you began has come to its end"),
+        _("An experiment you began has come to its end. What did you learn?"),
+        _("An experiment you began has come to its end. What did you learn?"),
+        _("You began it. Talk it over, and say what it taught you."),
+    ),
+    "thanks_asked": Telling(
+        _("Somebody wants to thank you"),
+        _("Somebody wants to thank you where everyone can read it. May they?"),
+        _("Somebody wants to thank you where everyone can read it. May they?"),
+        _("It is shown only if you say yes. A no is told to nobody."),
+    ),
     "pulse": Telling(
         _("The question of the week"),
         _("The question of the week: {name}"),

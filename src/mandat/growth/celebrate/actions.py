@@ -8,6 +8,7 @@ from mandat.common.refusals import BadInputError, Refusal, RefusedError
 from mandat.growth.celebrate import queries, rules
 from mandat.growth.celebrate.models import Applause, Celebrated
 from mandat.growth.measures import is_on
+from mandat.growth.purpose.queries import local_day
 
 
 def celebrate(
@@ -44,16 +45,25 @@ def answer_thanks(actor: UUID, *, celebrated: UUID, yes: bool) -> None:
 
 
 def take_away(actor: UUID, *, celebrated: UUID) -> None:
-    """Erase what one told; whoever is thanked says no instead."""
+    """Erase what one told; whoever it thanks or names says no to it instead."""
     row = Celebrated.objects.select_related("added_by", "thanks").filter(uuid=celebrated).first()
     if row is not None and row.added_by.uuid == actor:
         Applause.objects.filter(of=celebrated).delete()
         row.delete()
         return
-    if row is None or row.thanks is None or row.thanks.uuid != actor:
+    if row is None or not _may_say_no(actor, row):
         raise RefusedError(Refusal("growth.nothing_there"))
-    row.agreed = False
+    row.thanks_id, row.agreed = actor, False
     row.save()
+
+
+def _may_say_no(actor: UUID, row: Celebrated) -> bool:
+    """Whoever is thanked, and whoever the words name once they are shown."""
+    if row.thanks is not None and row.thanks.uuid == actor:
+        return True
+    thanks = row.thanks.uuid if row.thanks else None
+    shown = rules.is_shown(thanks=thanks, agreed=row.agreed)
+    return shown and queries.names_reader(row.words, actor)
 
 
 def applaud(actor: UUID, *, of: UUID, at: datetime) -> None:
@@ -63,4 +73,4 @@ def applaud(actor: UUID, *, of: UUID, at: datetime) -> None:
     own = queries.applause_token(actor, of)
     gone, _ = Applause.objects.filter(token=own).delete()
     if not gone:
-        Applause.objects.create(of=of, token=own)
+        Applause.objects.create(of=of, token=own, on=local_day(at))

@@ -28,3 +28,5 @@ class Applause(models.Model):
 
     of = models.UUIDField(db_index=True)
     token = models.CharField(max_length=64, unique=True)
+    on = models.DateField()
+    """The day alone. It counts from the next one, so that nobody sees the moment of a tap."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -16,6 +16,7 @@ from mandat.growth.purpose.queries import learnings, local_day
 from mandat.growth.tokens import token
 from mandat.handover.queries.felt import kept_lately
 from mandat.handover.queries.given import given_back
+from mandat.power import queries as power
 from mandat.power.queries import Names, PersonView
 
 
@@ -32,7 +33,7 @@ class Bloom:
     place: Names | None = None
     """The circle or matter it belongs to."""
     own: bool = False
-    """The reader may take it away: they wrote it, or it thanks them."""
+    """The reader may take it away: they wrote it, or it thanks or names them."""
     many: bool = False
     """Many applaud: five at least, and never how many."""
     mine: bool = False
@@ -72,7 +73,7 @@ def celebrate_page(reader: UUID, at: datetime) -> CelebratePage:
     """Return what went well; a constant number of queries."""
     waiting = _rows().filter(added_by__uuid=reader, thanks__isnull=False)
     return CelebratePage(
-        _with_applause(_gathered(reader, at), reader),
+        _with_applause(_gathered(reader, at), reader, at),
         asks_of(reader),
         tuple(_bloom(r, reader) for r in waiting.exclude(agreed=True).order_by("-at", "-pk")),
         is_on("applause"),
@@ -97,6 +98,12 @@ def asks_of(reader: UUID) -> tuple[Asking, ...]:
     return tuple(Asking(r.uuid, r.words, _person(r.added_by)) for r in rows)
 
 
+def thanks_waiting() -> tuple[tuple[UUID, UUID, datetime], ...]:
+    """Return (thanks, whom, when) of those nobody has answered yet: for telling them."""
+    rows = Celebrated.objects.filter(thanks__isnull=False, agreed=None).order_by("at", "pk")
+    return tuple(rows.values_list("uuid", "thanks__uuid", "at"))
+
+
 def step_to_share(step: UUID, reader: UUID, at: datetime) -> StepLine | None:
     """Return a finished step of the reader's own that is not shared yet."""
     found = step_of(step, reader, at)
@@ -116,7 +123,9 @@ def _gathered(reader: UUID, at: datetime) -> list[Bloom]:
 
 def _sources(reader: UUID, since: datetime, at: datetime) -> Iterator[Iterator[Bloom]]:
     told = _rows().filter(Q(thanks=None) | Q(agreed=True), at__gt=since)
-    yield (_bloom(row, reader) for row in told)
+    called = power.people([reader]).get(reader)
+    name = called.name if called else ""
+    yield (_bloom(row, reader, name) for row in told)
     yield (
         Bloom(e.id, "learning", e.learned, e.ended_by, e.ended_at, place=e.circle_name)
         for e in learnings(since, at)
@@ -139,17 +148,24 @@ def _rows() -> QuerySet[Celebrated]:
     return Celebrated.objects.select_related("added_by", "thanks", "step")
 
 
-def _bloom(row: Celebrated, reader: UUID) -> Bloom:
+def _bloom(row: Celebrated, reader: UUID, name: str = "") -> Bloom:
     kind: rules.Kind = "step" if row.step else "thanks" if row.thanks else "own"
     thanks = _person(row.thanks) if row.thanks else None
     own = reader in (row.added_by.uuid, thanks.id if thanks else None)
+    own = own or rules.names(row.words, name)
     return Bloom(row.uuid, kind, row.words, _person(row.added_by), row.at, thanks, own=own)
 
 
-def _with_applause(found: list[Bloom], reader: UUID) -> tuple[Bloom, ...]:
+def names_reader(words: str, reader: UUID) -> bool:
+    """Tell whether words name the reader, who then decides if they are shown."""
+    found = power.people([reader]).get(reader)
+    return found is not None and rules.names(words, found.name)
+
+
+def _with_applause(found: list[Bloom], reader: UUID, at: datetime) -> tuple[Bloom, ...]:
     if not is_on("applause"):
         return tuple(found)
-    many, mine = _applause({b.id for b in found}, reader)
+    many, mine = _applause({b.id for b in found}, reader, local_day(at))
     return tuple(
         Bloom(b.id, b.kind, b.words, b.who, b.at, b.thanks, b.place, b.own, b.id in many,
               b.id in mine)
@@ -157,10 +173,20 @@ def _with_applause(found: list[Bloom], reader: UUID) -> tuple[Bloom, ...]:
     )  # fmt: skip
 
 
-def _applause(ids: Collection[UUID], reader: UUID) -> tuple[frozenset[UUID], frozenset[UUID]]:
-    """Return what many applaud, and what the reader does."""
+def _applause(
+    ids: Collection[UUID], reader: UUID, today: date
+) -> tuple[frozenset[UUID], frozenset[UUID]]:
+    """Return what many applaud, and what the reader does.
+
+    Others' taps count from the next day on, so that nobody sees the moment of one.
+    """
     rows = Applause.objects.filter(of__in=ids)
-    counted = rows.values("of").annotate(taps=Count("pk")).filter(taps__gte=rules.MANY)
+    counted = (
+        rows.filter(on__lt=today)
+        .values("of")
+        .annotate(taps=Count("pk"))
+        .filter(taps__gte=rules.MANY)
+    )
     own = {applause_token(reader, one): one for one in ids}
     mine = rows.filter(token__in=own).values_list("of", flat=True)
     return frozenset(row["of"] for row in counted), frozenset(mine)

@@ -1,5 +1,6 @@
 """What may be celebrated, and what is lifted on a day. No counts of persons, no ranking. Pure."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Literal, TypeVar
@@ -34,6 +35,13 @@ def check_words(words: str, *, thanks: UUID | None, actor: UUID) -> tuple[Refusa
 def is_shown(*, thanks: UUID | None, agreed: bool | None) -> bool:
     """Tell whether others may read it: thanks to somebody only when they have said yes."""
     return thanks is None or agreed is True
+
+
+def names(words: str, name: str) -> bool:
+    """Tell whether words name somebody: any part of their name stands there as a word."""
+    said = frozenset(re.findall(r"[^\W\d_]+", words))
+    # As names are written: “Bo” is one, “bo” is a verb. With an s it is the Swedish possessive.
+    return any(p in said or f"{p}s" in said for p in re.findall(r"[^\W\d_]+", name))
 
 
 def lifted(shown: Sequence[Shown], day: date) -> Shown | None:

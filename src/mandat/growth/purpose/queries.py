@@ -186,6 +186,12 @@ def experiments_due(reader: UUID, at: datetime) -> tuple[ExperimentView, ...]:
     return tuple(_view(row, reader, frozenset(), at) for row in rows.order_by("until", "pk"))
 
 
+def all_experiments_due(at: datetime) -> tuple[tuple[UUID, UUID], ...]:
+    """Return (experiment, who began it) of those whose end has come: for telling them."""
+    rows = Experiment.objects.filter(outcome="", until__lte=local_day(at)).order_by("until", "pk")
+    return tuple(rows.values_list("uuid", "begun_by__uuid"))
+
+
 def _rows() -> QuerySet[Experiment]:
     return Experiment.objects.select_related("circle", "begun_by", "ended_by")
 

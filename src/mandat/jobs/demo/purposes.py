@@ -105,7 +105,7 @@ def purposes(people: Sequence[Resident], *, until: datetime) -> None:
         if whom and thanks in ASKED_YET:
             answer_thanks(whom, celebrated=told, yes=True)
         for person in people[-clapping:] if clapping else ():
-            applaud(person.id, of=told, at=until)
+            applaud(person.id, of=told, at=until - timedelta(days=1))
 
 
 def _try(tried: Tried, until: datetime) -> None:

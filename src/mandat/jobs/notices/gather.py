@@ -6,11 +6,13 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from mandat.growth.asking.queries import asks_due
+from mandat.growth.celebrate.queries import thanks_waiting
 from mandat.growth.feedback.queries import feedback_given
 from mandat.growth.felt.queries import felt_due
 from mandat.growth.felt.rules import ASK_AFTER, ASK_DURING
 from mandat.growth.journey import queries as journeys
 from mandat.growth.pulse.queries import BY_MAIL, question_of, this_week
+from mandat.growth.purpose.queries import all_experiments_due
 from mandat.handover.queries.asked import Asked, asked_of_all
 from mandat.handover.queries.trials import asked_how_it_feels, matters_of, trials_ending
 from mandat.notices.actions import forget_old, note_run, tell
@@ -56,7 +58,8 @@ def gather(at: datetime) -> int:
     run = last_run()
     slowly = run is None or run.slowly_at is None or run.slowly_at + SLOWLY <= at
     matters = _Matters({m.id: m for m in power.matters()})
-    quick = (*_cases(matters, at), *_handovers(matters, at), *_journeys(at), *_pulse(at))
+    own = (*_journeys(at), *_purpose(at), *_pulse(at))
+    quick = (*_cases(matters, at), *_handovers(matters, at), *own)
     found = tell(quick, looked_at=QUICK, at=at)
     if slowly:
         slow = (*_felt(matters, at), *_feedback(matters, at))
@@ -127,6 +130,14 @@ def _journeys(at: datetime) -> Iterator[Due]:
         )
     for ask in asks_due(at):
         yield Due(ask.person, "feedback_asked", str(ask.ask), ask.ask, "/feedback/", {}, ask.at)
+
+
+def _purpose(at: datetime) -> Iterator[Due]:
+    """Experiments whose end has come, to the one who began each, and thanks that wait for a yes."""
+    for one, person in all_experiments_due(at):
+        yield Due(person, "experiment", str(one), one, f"/purpose/experiments/{one}/", {}, at)
+    for one, person, told_at in thanks_waiting():
+        yield Due(person, "thanks_asked", str(one), one, "/well/", {}, told_at)
 
 
 def _felt(matters: _Matters, at: datetime) -> Iterator[Due]:

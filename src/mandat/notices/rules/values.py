@@ -20,6 +20,8 @@ Kind = Literal[
     "companion",
     "feedback_asked",
     "step",
+    "experiment",
+    "thanks_asked",
     "pulse",
     "case_answered",
     "trial_ended",
