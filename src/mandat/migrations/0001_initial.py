@@ -17,6 +17,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('of', models.UUIDField(db_index=True)),
                 ('token', models.CharField(max_length=64, unique=True)),
+                ('on', models.DateField()),
             ],
         ),
         migrations.CreateModel(
