@@ -12,7 +12,7 @@ from tests.architecture.sources import ROOT, committed, place
 # Written in two halves, so that this file does not name what it looks for.
 NOT_NAMED = ("/" + "work/", "farm" + "-studio", "." + "library", "/" + "home/", "/" + "root/")
 HOSTS = ("pypi" + ".org", "python" + "hosted.org", "npm" + "js.org", "npm" + "js.com")
-BINARY = {".png", ".woff2", ".mo", ".gz", ".ico", ".jpg", ".webp"}
+BINARY = {".png", ".woff2", ".mo", ".gz", ".ico", ".jpg", ".webp", ".docx"}
 VENDORED = tuple(file for file in committed() if file.name == "vendor.toml")
 
 

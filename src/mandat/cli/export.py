@@ -1,4 +1,4 @@
-"""`mandat export record|rulings`: take out what is here, to keep or to read elsewhere."""
+"""`mandat export record|rulings|delegations`: take out what is here, to read elsewhere."""
 
 import csv
 import json
@@ -11,6 +11,7 @@ from uuid import UUID
 
 import click
 
+from mandat.cli.export_order import delegations
 from mandat.cli.main import run_django
 from mandat.common.money import Money
 from mandat.common.refusals import BadInputError, Refusal
@@ -32,8 +33,30 @@ def export() -> None:
     """Take out what is here. A file is written whole or not at all."""
 
 
+export.add_command(delegations)
+
+
 def write_whole(file: Path, write: Callable[[IO[str]], int]) -> None:
     """Let `write` fill a new file and tell how many rows it wrote; leave nothing half-written."""
+
+    def fill(whole: Path) -> int:
+        with whole.open("w", encoding="utf-8", newline="") as stream:
+            return write(stream)
+
+    _write(file, fill)
+
+
+def write_bytes(file: Path, data: bytes, count: int) -> None:
+    """Write a new file with `count` rows in it, whole or not at all."""
+
+    def fill(whole: Path) -> int:
+        whole.write_bytes(data)
+        return count
+
+    _write(file, fill)
+
+
+def _write(file: Path, fill: Callable[[Path], int]) -> None:
     from mandat.common.phrases import say
 
     if file.exists():
@@ -42,8 +65,7 @@ def write_whole(file: Path, write: Callable[[IO[str]], int]) -> None:
         raise BadInputError(Refusal("cli.no_folder", {"file": str(file)}))
     with tempfile.TemporaryDirectory(dir=file.absolute().parent) as folder:
         whole = Path(folder) / file.name
-        with whole.open("w", encoding="utf-8", newline="") as stream:
-            count = write(stream)
+        count = fill(whole)
         whole.rename(file)
     click.echo(say(Refusal("cli.exported", {"count": count, "file": str(file)})))
 

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from mandat.cli.import_log import log
+from mandat.cli.import_order import delegations
 from mandat.cli.main import run_django
 
 
@@ -16,7 +17,7 @@ def import_() -> None:
     """Bring in people, structure, mandates or a log. Whole files, or nothing."""
 
 
-def _read_rows(path: str) -> tuple[list[str], list[dict[str, str]]]:
+def read_rows(path: str) -> tuple[list[str], list[dict[str, str]]]:
     """Read a CSV file with comma or semicolon, UTF-8 with or without a byte-order mark."""
     from mandat.common.refusals import BadInputError, Refusal
 
@@ -37,7 +38,7 @@ def _read_rows(path: str) -> tuple[list[str], list[dict[str, str]]]:
     return [c.strip() for c in reader.fieldnames or ()], rows
 
 
-def _run(path: str, kinds: Sequence[str]) -> None:
+def run_table(path: str, kinds: Sequence[str]) -> None:
     """Read a table, work out which of the kinds it is by its columns, and add it."""
     run_django()
     from mandat.common import clock
@@ -46,7 +47,7 @@ def _run(path: str, kinds: Sequence[str]) -> None:
     from mandat.power.queries import organisation
     from mandat.power.rules.tables import read_table
 
-    columns, rows = _read_rows(path)
+    columns, rows = read_rows(path)
     tables = {kind: _tables()[kind] for kind in kinds}
     kind = max(tables, key=lambda k: len(tables[k][0].needed & set(columns)))
     table, add = tables[kind]
@@ -80,21 +81,15 @@ def _tables() -> dict[str, tuple[Any, Callable[[Any, Any, Any], int]]]:
 @click.argument("file")
 def people(file: str) -> None:
     """Add people from a CSV file with name, email and roles (keys split by semicolons)."""
-    _run(file, ["people"])
+    run_table(file, ["people"])
 
 
 @import_.command()
 @click.argument("file")
 def structure(file: str) -> None:
     """Add circles, roles or matters from a CSV file; its columns say which."""
-    _run(file, ["circles", "roles", "matters"])
+    run_table(file, ["circles", "roles", "matters"])
 
 
-@import_.command()
-@click.argument("file")
-def delegations(file: str) -> None:
-    """Add mandates from a CSV file with matter, stage, role or person, limit and source."""
-    _run(file, ["mandates"])
-
-
+import_.add_command(delegations)
 import_.add_command(log)

@@ -4,6 +4,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES: dict[str, str | Promise] = {
+    "cli.order_read": _("{file}: {rows} rows. {whole} understood, {partly} partly, {unread} not."),
+    "cli.order_waits": _("Nothing is written yet. Look through it as the founder: {path}"),
+    "cli.order_written": _("Written from {file}. Mandates: {count}."),
+    "cli.not_that_kind": _("{file}: cannot be written as this kind. These can: {known}."),
     "cli.no_file": _("{file}: there is no such file. Check the name and the folder."),
     "cli.is_directory": _("{file} is a folder. Name the file inside it."),
     "cli.empty_file": _("{file} is empty. It should start with a row of column names."),

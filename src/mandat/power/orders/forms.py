@@ -137,11 +137,12 @@ class RowForm(RoomForm):
         hint = act_in_words(holder) if holder and holder.act != "decide" else ""
         who = _("Who decides") if n == 0 else _("Someone more who decides")
         self.fields[f"holder-{n}"] = forms.CharField(label=who, help_text=hint, required=False)
+        role, side = _("Role in Mandat"), pgettext_lazy("right", "Covers")
         self.fields[f"role-{n}"] = forms.ChoiceField(
-            label=_("Role in Mandat"), required=False, choices=choices
+            label=f"{role} {n + 1}" if n else role, required=False, choices=choices
         )
         self.fields[f"side-{n}"] = forms.ChoiceField(
-            label=pgettext_lazy("right", "Covers"), required=False, choices=SIDES
+            label=f"{side} {n + 1}" if n else side, required=False, choices=SIDES
         )
 
     def mended(self) -> Mended:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from mandat.common import clock
 from mandat.common.refusals import BadInputError, RefusedError
-from mandat.power.orders import actions, queries
+from mandat.power.orders import actions, documents, queries
 from mandat.power.orders.forms import AdoptionForm, FileForm, RowForm, WholeForm
 from mandat.power.orders.queries import DraftPage
 
@@ -100,6 +100,23 @@ def mend(request: HttpRequest, draft: UUID, index: int) -> HttpResponse:
     context = {"form": form, "line": found[0], "draft": draft}
     status = INVALID if form.errors else 200
     return render(request, "power/orders/row.html", context, status=status)
+
+
+def download(request: HttpRequest, lang: str, what: str, kind: str) -> HttpResponse:
+    """Give the order as it is now as a file: clean, or with what has changed."""
+    if kind not in documents.KINDS or lang not in ("sv", "en") or what not in ("order", "changes"):
+        raise Http404
+    page = queries.order_page(_reader(request), clock.now(), lang)
+    sheet = documents.lay_out(
+        page.rows,
+        organisation=page.organisation,
+        order=page.last,
+        changes=what == "changes",
+        lang=lang,
+    )
+    answer = HttpResponse(documents.write(sheet, kind), content_type=documents.KINDS[kind])
+    answer["Content-Disposition"] = f'attachment; filename="{what}-{lang}.{kind}"'
+    return answer
 
 
 @require_POST

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", pages.show_order, name="order"),
     path("read/", pages.start, name="order-read"),
     path("adopt/", pages.adopt, name="order-adopt"),
+    path("file/<slug:lang>/<slug:what>.<slug:kind>", pages.download, name="order-file"),
     path("draft/<uuid:draft>/", pages.review, name="order-draft"),
     path("draft/<uuid:draft>/row/<int:index>/", pages.mend, name="order-row"),
     path("draft/<uuid:draft>/erase/", pages.discard, name="order-erase"),

@@ -32,6 +32,8 @@ def _bound(bound: Bound) -> str:
 
 def _amount(bound: Bound) -> str:
     decimals = max(0, -int(bound.amount.normalize().as_tuple().exponent))
+    if bound.unit.isupper():
+        decimals = 2 if decimals else 0
     figure = number(bound.amount, decimals=decimals)
     count = 1 if bound.amount == Decimal(1) else 2
     units = {
@@ -50,11 +52,12 @@ def _amount(bound: Bound) -> str:
     return f"{figure}{NBSP}{units[bound.unit]}"
 
 
-def holder_in_words(holder: Holder) -> str:
-    """Return who decides, and which side where it is only one."""
+def holder_in_words(holder: Holder, name: str = "") -> str:
+    """Return who decides, by `name` or their own, and which side where it is only one."""
     side = {"yes": _("%(name)s (only yes)"), "no": _("%(name)s (only no)")}
     form = side.get(holder.verb)
-    return form % {"name": holder.name} if form else holder.name
+    said = name or holder.name
+    return form % {"name": said} if form else said
 
 
 def act_in_words(holder: Holder) -> str:

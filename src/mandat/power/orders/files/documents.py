@@ -48,7 +48,7 @@ def _text(element: Any) -> str:
     parts: list[str] = []
     for node in element.iter():
         if node.tag == f"{_W}t":
-            parts.append(node.text or "")
+            parts.append("" if _is_struck(node) else node.text or "")
         elif node.tag in (f"{_W}br", f"{_W}p"):
             parts.append("\n")
         elif node.tag == f"{_W}tab":
@@ -56,6 +56,11 @@ def _text(element: Any) -> str:
         elif node.tag == f"{_W}footnoteReference":
             parts.append(f" [{node.get(f'{_W}id')}]")
     return "".join(parts).strip()
+
+
+def _is_struck(text: Any) -> bool:
+    strike = text.getparent().find(f"{_W}rPr/{_W}strike")
+    return strike is not None and strike.get(f"{_W}val", "true") not in ("0", "false", "off")
 
 
 def _footnotes(document: Any) -> dict[str, str]:

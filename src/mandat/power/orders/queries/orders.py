@@ -52,6 +52,7 @@ class OrderView:
 class OrderPage:
     """The order as it is now, beside what was last adopted."""
 
+    organisation: str
     adopted: tuple[OrderView, ...]
     rows: tuple[Compared, ...]
     circles: tuple[tuple[UUID, Names], ...]
@@ -118,12 +119,15 @@ def current_items(at: datetime, lang: str | None = None) -> tuple[Item, ...]:
     return _as_it_stands(adopted, power.mandates_at(at), lang)
 
 
-def order_page(reader: UUID, at: datetime, lang: str | None = None) -> OrderPage:
+def order_page(reader: UUID | None, at: datetime, lang: str | None = None) -> OrderPage:
     """Return the order as it is now, beside what was last adopted; constant queries."""
     adopted = orders()
     before = items_of(adopted[0].id) if adopted else ()
     now = _as_it_stands(before, power.mandates_at(at), lang)
-    return OrderPage(adopted, compare(before, now), circles_to_adopt_in(reader, at))
+    found = power.organisation()
+    name = found.name if found else ""
+    circles = () if reader is None else circles_to_adopt_in(reader, at)
+    return OrderPage(name, adopted, compare(before, now), circles)
 
 
 def changes(order: UUID) -> tuple[Compared, ...]:
@@ -186,7 +190,7 @@ def _new(
         else f"{matter}: {stage}",
         area=area,
         legal_ref=legal_ref,
-        holders=tuple(Holder(_name(m, lang), _verb(m)) for m in group),
+        holders=tuple(dict.fromkeys(Holder(_name(m, lang), _verb(m)) for m in group)),
         bounds=bounds,
         condition=formats.limits(rest, first.facts, lang) if rest else "",
         note=handed_on_from(_name(source, lang), lang) if source else "",

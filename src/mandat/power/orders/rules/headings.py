@@ -54,7 +54,7 @@ _SAID: Mapping[str, str] = {
         " comment; övrigt; förtydligande"
     ),
     "reading": "reading; läsning",
-    "ignored": "role in html comment; section notes",
+    "ignored": "change; ändring; role in html comment; section notes",
 }
 _BY_HEADING = {name.strip(): column for column, names in _SAID.items() for name in names.split(";")}
 _CURRENCY = re.compile(r"\b(kr|sek|usd|eur|nok|dkk|gbp)\b")

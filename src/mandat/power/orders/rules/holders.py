@@ -25,6 +25,11 @@ _NO_DECISION = re.compile(
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(r"^\(.*\)$|^(?:enligt|se|see|according to)\s", re.IGNORECASE)
+_QUOTED = re.compile(r'^[”“"](.+)[”“"]$')
+_ONLY = re.compile(
+    r"^(.*\S)\s*\((?:endast|bara|enbart|only) (?:(?P<yes>ja|yes|bifall)|(?P<no>nej|no|avslag))\)$",
+    re.IGNORECASE,
+)
 _NAUGHT = re.compile(r"^[-–—.]*$")
 
 
@@ -45,22 +50,51 @@ def read_holders(text: str, verb: Verb = "both") -> Holders:
         return Holders(execution=True)
     if _ELSEWHERE.match(text.strip()):
         return Holders(odd=(("orders.holder_elsewhere", text),))
-    found: list[Holder] = []
+    found = [_read_part(part, verb) for part in _parts(text)]
+    return Holders(
+        tuple(holder for one in found for holder in one.holders),
+        tuple(odd for one in found for odd in one.odd),
+    )
+
+
+def _read_part(part: str, verb: Verb) -> Holders:
+    only = _ONLY.match(part)
+    if only is not None:
+        return Holders((Holder(_unquoted(only[1]), "yes" if only["yes"] else "no"),))
+    if _QUOTED.match(part):
+        return Holders((Holder(_unquoted(part), verb),))
+    jointly = [p.strip(" ,()") for p in _JOINTLY.split(part)]
     odd: list[tuple[str, str]] = []
-    for part in filter(None, (p.strip() for p in _EACH.split(text))):
-        jointly = [p.strip(" ,()") for p in _JOINTLY.split(part)]
-        if len(jointly) > 1:
-            odd.append(("orders.jointly", part))
-        elif _AND.search(part):
-            odd.append(("orders.and", part))
-        for name in jointly:
-            bare = _JOINT_WORD.sub("", name).strip()
-            found.append(Holder(bare, verb, together=len(jointly) > 1))
-            if _IN_THE_CASE.search(bare):
-                odd.append(("orders.holder_of_case", bare))
-            elif _CONCERNED.search(bare):
-                odd.append(("orders.holder_concerned", bare))
-    return Holders(tuple(found), tuple(odd))
+    if len(jointly) > 1:
+        odd.append(("orders.jointly", part))
+    elif _AND.search(part):
+        odd.append(("orders.and", part))
+    names = [_JOINT_WORD.sub("", name).strip() for name in jointly]
+    for name in names:
+        if _IN_THE_CASE.search(name):
+            odd.append(("orders.holder_of_case", name))
+        elif _CONCERNED.search(name):
+            odd.append(("orders.holder_concerned", name))
+    return Holders(tuple(Holder(n, verb, together=len(names) > 1) for n in names), tuple(odd))
+
+
+def _parts(text: str) -> list[str]:
+    """Divide a cell; what stands in quotation marks on a line of its own is one name."""
+    parts: list[str] = []
+    for line in text.split("\n"):
+        whole = _QUOTED.match(_ONLY.sub(r"\1", line.strip()))
+        parts.extend([line.strip()] if whole else (p.strip() for p in _EACH.split(line)))
+    return [p for p in parts if p]
+
+
+def _unquoted(text: str) -> str:
+    match = _QUOTED.match(text.strip())
+    return match[1] if match else text.strip()
+
+
+def quoted(name: str) -> str:
+    """Return a name so that it is read back as one, even with "eller" or a comma in it."""
+    return name if len(_parts(name)) == 1 else f"”{name}”"
 
 
 def read_names(text: str) -> tuple[str, ...]:

@@ -95,7 +95,9 @@ class Reading:
 def line_to_json(line: Line) -> dict[str, Any]:
     """Return a row as JSON."""
     found = asdict(line)
-    found["bounds"] = [{**b, "amount": str(b["amount"])} for b in found["bounds"]]
+    found["bounds"] = [
+        {**b, "amount": format(b["amount"].normalize(), "f")} for b in found["bounds"]
+    ]
     return found
 
 

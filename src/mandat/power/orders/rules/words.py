@@ -147,7 +147,7 @@ def read_bounds(text: str, *, bare: Comparison | None = None, currency: str = ""
     if per is not None:
         period = "year" if per["year"] else "month"
         bounds = [Bound(b.op, b.amount, b.unit, period) for b in bounds]
-        used.append(per.span())
+        used.extend(match.span() for match in _PER.finditer(text))
     return Read(tuple(bounds), _left(text, used) if used else text.strip())
 
 
