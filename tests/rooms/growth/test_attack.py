@@ -23,7 +23,15 @@ from mandat.growth.feedback.rules import Said
 from mandat.growth.pulse.models import PulseAnswer
 from mandat.growth.pulse.queries import PulseMonth, organisation_pulse
 from mandat.growth.pulse.rules import OWN, question_for, week_of
-from mandat.growth.rules import EPSILON, FEWEST, Group, blurred, group_or_hidden, safe_cells
+from mandat.growth.rules import (
+    EPSILON,
+    FEWEST,
+    Group,
+    blurred,
+    blurred_batches,
+    group_or_hidden,
+    safe_cells,
+)
 from mandat.power.actions import open_account
 from mandat.power.models import Account
 from tests.cast import DAY, NOW, Cast, an_id
@@ -49,6 +57,26 @@ def test_all_answers_but_one_do_not_tell_the_last(count: int, known: int) -> Non
     for group in set().union(*likely.values()):
         odds = [likely[value][group] / DRAWS for value in likely]
         if max(odds) > 0.02:  # rarer figures cannot be reckoned from so few draws
+            assert min(odds) > 0
+            assert max(odds) / min(odds) <= math.exp(EPSILON) * 1.25
+
+
+@pytest.mark.parametrize("known", [1, 4])
+def test_all_that_is_ever_shown_of_how_it_felt_tells_no_more_than_one_draw(known: int) -> None:
+    """Whoever looks after each five and knows four of the first cannot tell the fifth."""
+    later = [(5, 17, 0.3), (5, 12, 0.8)]
+
+    def history(value: int, drawn: float) -> tuple[Group | None, ...]:
+        first = (5, 4 * known + value, drawn)
+        return tuple(blurred_batches([first, *later[:n]]) for n in range(3))
+
+    likely = {
+        value: Counter(history(value, (n + 0.5) / DRAWS) for n in range(DRAWS))
+        for value in range(1, 6)
+    }
+    for seen in set().union(*likely.values()):
+        odds = [likely[value][seen] / DRAWS for value in likely]
+        if max(odds) > 0.02:
             assert min(odds) > 0
             assert max(odds) / min(odds) <= math.exp(EPSILON) * 1.25
 
