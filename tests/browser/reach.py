@@ -7,8 +7,8 @@ from playwright.sync_api import Error
 
 from tests.browser.visitor import Visitor
 
-NOT_FOLLOWED = {"account_logout"}
-"""Leads out of the visit."""
+NOT_FOLLOWED = {"account_logout", "openapi-json"}
+"""Leads out of the visit, or to what is for programs."""
 
 
 KINDS = ("step", "page")
