@@ -10,6 +10,7 @@ from mandat.growth.felt import models as felt_models
 from mandat.growth.journey import models as journey_models
 from mandat.growth.next_step import models as next_step_models
 from mandat.growth.obstacles import models as obstacles_models
+from mandat.growth.open_questions import models as open_questions_models
 from mandat.growth.practice import models as practice_models
 from mandat.growth.pulse import models as pulse_models
 from mandat.growth.purpose import models as purpose_models
@@ -37,6 +38,7 @@ __all__ = [
     "next_step_models",
     "notices_models",
     "obstacles_models",
+    "open_questions_models",
     "orders_models",
     "power_models",
     "practice_models",

@@ -73,6 +73,16 @@ MEASURES: tuple[Measure, ...] = (
         switch=True,
     ),
     Measure(
+        "open_questions",
+        _("What anyone with the link answers to an open question."),
+        _("So that also those who never log in can say what they think."),
+        _(
+            "The one who asks: five answers or more at a time, in random order, when ten have come"
+            " or it is closed. No sender and no time is kept."
+        ),
+        switch=True,
+    ),
+    Measure(
         "obstacles",
         _("What holds people back, from those who let it count: power, habit, endurance."),
         _("So that the organisation notices what has to be easier, not who is stuck."),

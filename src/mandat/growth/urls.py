@@ -5,6 +5,7 @@ from django.urls import include, path
 from mandat.growth import pages
 
 urlpatterns = [
+    path("", include("mandat.growth.open_questions.urls")),
     path("pulse/", include("mandat.growth.pulse.urls")),
     path("felt/", include("mandat.growth.felt.urls")),
     path("around/", include("mandat.growth.around.urls")),

@@ -28,7 +28,10 @@ OPEN = (
 # Opened from a mail or by a calendar: the address itself says whose it is.
 OPEN_BY_ADDRESS = (
     "/notices/answer/", "/notices/undo/", "/notices/calendar/", "/notices/off/",
+    "/q/",
 )  # fmt: skip
+# Open questions keep nothing of whoever answers, not even the language.
+NOTHING_KEPT = "/q/"
 YEAR = 365 * 24 * 3600
 
 
@@ -46,7 +49,7 @@ class LanguageMiddleware:
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", code)
         patch_vary_headers(response, ("Accept-Language", "Cookie"))
-        if asked in CODES:
+        if asked in CODES and not request.path.startswith(NOTHING_KEPT):
             keep_language(response, asked)
         return response
 

@@ -41,6 +41,17 @@ SENTENCES: dict[str, str | Promise] = {
         "You have asked about this already in the last {days:number} days. Give them time."
     ),
     "growth.cannot_see_it": _("{name} cannot see what you ask about, so they cannot answer."),
+    "growth.choose_forms": _("Choose at least one way to answer."),
+    "growth.open_too_long": _("Choose a day from today and at most {days:number} days ahead."),
+    "growth.questions_enough": _(
+        "You have {most:number} open questions. Close one first, so that people have the energy."
+    ),
+    "growth.nothing_said": _("Answer in at least one way."),
+    "growth.question_closed": _("The question is closed."),
+    "growth.question_full": _("So many have answered that no more answers are taken."),
+    "growth.send_again": _("Nothing has been sent yet. Press Send once more."),
+    "growth.sent_already": _("This has been sent already. To answer anew, open the link again."),
+    "growth.many_at_once": _("Many answer just now. Wait a minute, and press Send again."),
     "growth.path_without_head": _(
         "{file}, line {line}: the file must begin with a line ---, the lines title, lead, minutes"
         " and audience, and a line --- again."

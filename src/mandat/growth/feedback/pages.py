@@ -23,6 +23,8 @@ from mandat.growth.asking.queries import asked_about, asks_by, asks_to
 from mandat.growth.feedback import actions, queries
 from mandat.growth.feedback.forms import FeedbackForm
 from mandat.growth.feedback.rules import LONGEST_SECONDS, hidden_among
+from mandat.growth.measures import is_on
+from mandat.growth.open_questions.queries import reported_questions
 from mandat.growth.pages import INVALID, need, tell
 from mandat.power.queries import roles_of
 
@@ -41,6 +43,8 @@ def feedback(request: HttpRequest) -> HttpResponse:
         "reports_go_to": queries.reports_go_to(at),
         "shared": queries.shared_feedback(),
         "whole": queries.whole(),
+        "open_questions": is_on("open_questions"),
+        "question_reports": reported_questions(reader, at),
     }
     return render(request, "growth/feedback/page.html", lists)
 
