@@ -1,5 +1,6 @@
 import django.db.models.deletion
 import mandat.growth.tokens
+import uuid
 from django.db import migrations, models
 
 
@@ -142,6 +143,26 @@ class Migration(migrations.Migration):
                 ('token', models.CharField(max_length=64, unique=True)),
                 ('quarter', models.DateField(db_index=True)),
                 ('kind', models.CharField(max_length=10)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='OpenQuestion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(unique=True)),
+                ('key', models.CharField(max_length=32, unique=True)),
+                ('title', models.TextField()),
+                ('words', models.TextField()),
+                ('forms', models.JSONField()),
+                ('language', models.CharField(max_length=2)),
+                ('at', models.DateTimeField()),
+                ('until', models.DateTimeField()),
+                ('closed_at', models.DateTimeField(null=True)),
+                ('came', models.PositiveIntegerField(default=0)),
+                ('reported_at', models.DateTimeField(null=True)),
+                ('report', models.TextField(default='')),
+                ('looked_at', models.DateTimeField(null=True)),
+                ('removed', models.BooleanField(default=False)),
             ],
         ),
         migrations.CreateModel(
@@ -462,6 +483,17 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='OpenAnswer',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ('form', models.CharField(max_length=5)),
+                ('words', models.TextField(default='')),
+                ('value', models.CharField(default='', max_length=6)),
+                ('batch', models.PositiveIntegerField(null=True)),
+                ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='mandat.openquestion')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Order',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -536,6 +568,11 @@ class Migration(migrations.Migration):
                 ('order', models.UUIDField(null=True)),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mandat.person', to_field='uuid')),
             ],
+        ),
+        migrations.AddField(
+            model_name='openquestion',
+            name='owner',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mandat.person', to_field='uuid'),
         ),
         migrations.CreateModel(
             name='Obstacle',
