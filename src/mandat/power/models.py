@@ -190,3 +190,14 @@ class Conflict(Recorded):
     words = models.TextField()
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
+
+
+class Use(Recorded):
+    """A yes that took from a mandate's frame. How much, and in which case, is personal content."""
+
+    mandate = models.ForeignKey(Mandate, PROTECT, related_name="uses")
+    case = models.UUIDField(db_index=True)
+    minor = models.BigIntegerField()
+    currency = models.CharField(max_length=3)
+    at = models.DateTimeField()
+    released = models.DateTimeField(null=True)

@@ -117,6 +117,8 @@ ENTRY_TYPES: Mapping[str, EntryType] = {
     "mandate.prolonged": _change("mandate", "until review_on"),
     "mandate.terms_set": _change("mandate", "onward on_review while_role jointly frame"),
     "mandate.review_moved": _change("mandate", "review_on"),
+    "frame.used": _insert("use", "mandate at", "case minor currency"),
+    "frame.released": _change("use", "released"),
     "matter.reserved": _change("matter", "reserved reserved_ground"),
     "matter.paired": _change("matter", "two_people"),
     "rulebook.adopted": _insert("rulebook", "key settings since source"),

@@ -19,6 +19,15 @@ SENTENCES: dict[str, str | Promise] = {
     "power.review_passed": _(
         "The mandate should have been looked over by {review_on:day}, and rests until it has been."
     ),
+    "power.frame_used": _("Of the frame of {most:money} there is {left:money} left."),
+    "power.bad_frame": _(
+        "Row {row}, column {column}: cannot understand “{given}”. Write for example "
+        "amount <= 200,000 per year."
+    ),
+    "power.bad_steps": _("Row {row}, column {column}: “{given}” should be a number of steps."),
+    "power.bad_effect": _(
+        "Row {row}, column {column}: “{given}” should be remind, pause or lapse."
+    ),
     "power.case_left": _("This case has been handed back, or taken over, from this mandate."),
     "power.conflict": _("You have said that you are in a conflict of interest here."),
     "power.not_here": _("They may not decide in this case."),
@@ -117,6 +126,7 @@ LIFTS: dict[str, str | Promise] = {
     "power.reserved_by": _("The body itself has to decide."),
     "power.too_far": _("Whoever gave it can allow one step more, or the body can adopt it."),
     "power.review_passed": _("Whoever gave it can look it over and choose a new day."),
+    "power.frame_used": _("Someone with a wider frame can decide, or wait for the next period."),
     "power.case_left": _("Whoever gave the mandate decides it now."),
     "power.conflict": _("If it does not hold any more, you can take it back."),
     "power.not_here": _("Someone else with a mandate for it can decide."),

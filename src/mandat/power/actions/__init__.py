@@ -12,6 +12,7 @@ from mandat.power.actions.founding import (
     found_organisation,
     open_account,
 )
+from mandat.power.actions.frames import draw_on_frames, give_back_to_frames
 from mandat.power.actions.mandates import (
     Terms,
     look_over_mandate,
@@ -36,9 +37,11 @@ __all__ = [
     "appoint",
     "ask_substitute",
     "declare_conflict",
+    "draw_on_frames",
     "end_conflict",
     "end_substitution",
     "found_organisation",
+    "give_back_to_frames",
     "look_over_mandate",
     "open_account",
     "set_terms",

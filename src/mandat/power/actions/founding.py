@@ -203,13 +203,17 @@ class _Known:
         stages = {s.key: s.uuid for s in matter.stages.all()}
         only = next(iter(stages)) if len(stages) == 1 else ""
         stage = stages.get(draft.stage or only)
-        limits = read_limits(draft.limit, rules.fact_types_from_json(matter.facts))
+        types = rules.fact_types_from_json(matter.facts)
+        limits = read_limits(draft.limit, types)
+        frame = rules.read_frame(draft.frame, types) if draft.frame else None
         refusals: list[Refusal] = []
         if stage is None:
             facts = {"given": draft.stage, "known": ", ".join(stages)}
             refusals.append(_at(number, "stage", "power.stage_unknown", **facts))
         if limits is None:
             refusals.append(_at(number, "limit", "power.bad_limit", given=draft.limit))
+        if draft.frame and frame is None:
+            refusals.append(_at(number, "frame", "power.bad_frame", given=draft.frame))
         if draft.role and draft.role not in self.roles:
             refusals.extend(_unknown(number, "role", {draft.role}))
         if draft.person and draft.person not in self.people:
@@ -217,7 +221,7 @@ class _Known:
         if refusals or stage is None or limits is None:
             return refusals
         role, person = self.roles.get(draft.role), self.people.get(draft.person)
-        return Placed(draft, matter.uuid, stage, limits, role, person)
+        return Placed(draft, matter.uuid, stage, limits, role, person, frame)
 
 
 # --- small things -------------------------------------------------------------------------------

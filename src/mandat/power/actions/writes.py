@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from mandat.common.ids import id_from, new_id
 from mandat.power import rules
+from mandat.power.actions.mandates import Terms, set_terms
 from mandat.power.rules.facts import fact_types_to_json
 from mandat.power.rules.limits import limits_to_json
 from mandat.power.rules.tables import MandateDraft, MatterDraft, RoleDraft, StageDraft
@@ -83,6 +84,7 @@ class Placed:
     limits: rules.Limits
     role: UUID | None
     person: UUID | None
+    frame: rules.Frame | None = None
 
 
 def grant_root(door: Door, item: Placed, at: datetime) -> UUID:
@@ -110,6 +112,10 @@ def grant_root(door: Door, item: Placed, at: datetime) -> UUID:
             "handover": None,
         },
     )
+    frame = rules.frame_to_json(item.frame) if item.frame else None
+    terms = Terms(draft.onward, draft.on_review, frame=frame)
+    if terms != Terms():
+        set_terms(door, mandate, terms)
     return mandate
 
 

@@ -156,6 +156,8 @@ def mandate_page(uuid: UUID, at: datetime) -> MandatePage | None:
         rules.may_be_handed_on(own, book),
         own.on_review or book.review,
         any(rules.review_stops(link, book, at) for link in org.chain(own)),
+        own.frame,
+        rules.left(own.frame, org.uses_of(own), at, org.zone) if own.frame else None,
     )
 
 

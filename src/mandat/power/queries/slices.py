@@ -11,7 +11,9 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils import timezone
 
+from mandat.common.money import Money
 from mandat.power import models, rules
 from mandat.record.queries import known_rows
 
@@ -65,6 +67,8 @@ def _around(
         "role_circles": _role_circles(roles | {h.role for h in holdings}, known_at),
         "substitutions": _substitutions(roles, holders, known_at),
         "conflicts": _conflicts(matters, people, known_at),
+        "uses": _uses([m.id for m in links if m.frame is not None], known_at),
+        "zone": timezone.get_default_timezone(),
     }
 
 
@@ -142,6 +146,7 @@ def _mandates(
         "matter__uuid", "pk", "uuid", "stage__uuid", "person__uuid", "role__uuid", "since",
         "until", "limits", "may_yes", "may_no", "source_mandate__uuid", "source_decision",
         "narrows", "by_acceptance", "review_on", "on_review", "onward", "while_role__uuid",
+        "frame",
     )  # fmt: skip
     rows = models.Mandate.objects.filter(matter__uuid__in=matters).order_by("pk")
     for row in known_rows(rows, columns, known_at):
@@ -154,20 +159,19 @@ def _mandates(
         )  # fmt: skip
         # Most say nothing of their own, and a copy of each would cost time in long lists.
         says = any(term not in (None, "") for term in terms)
-        found.setdefault(matter, []).append(_with_terms(link, *terms) if says else link)
+        found.setdefault(matter, []).append(_with_terms(link, tuple(terms)) if says else link)
     return found
 
 
-def _with_terms(
-    link: rules.Mandate,
-    review_on: datetime | None,
-    on_review: str,
-    onward: int | None,
-    while_role: UUID | None,
-) -> rules.Mandate:
-    effect = next((e for e in rules.EFFECTS if e == on_review), None)
+def _with_terms(link: rules.Mandate, terms: tuple[Any, ...]) -> rules.Mandate:
+    review_on, on_review, onward, while_role, frame = terms
     return replace(
-        link, review_on=review_on, on_review=effect, onward=onward, while_role=while_role
+        link,
+        review_on=review_on,
+        on_review=next((e for e in rules.EFFECTS if e == on_review), None),
+        onward=onward,
+        while_role=while_role,
+        frame=rules.frame_from_json(frame) if frame else None,
     )
 
 
@@ -247,6 +251,18 @@ def _conflicts(
     ).order_by("pk")
     columns = ("person__uuid", "about__uuid", "case", "since", "until")
     return tuple(rules.Conflict(*row) for row in known_rows(rows, columns, known_at))
+
+
+def _uses(framed: Collection[UUID], known_at: datetime | None) -> tuple[rules.Use, ...]:
+    """Return what has been taken from frames; no query where there are none."""
+    if not framed:
+        return ()
+    rows = models.Use.objects.filter(mandate__uuid__in=framed).order_by("pk")
+    columns = ("mandate__uuid", "minor", "currency", "at", "released")
+    return tuple(
+        rules.Use(mandate, Money(minor, currency), at, released)
+        for mandate, minor, currency, at, released in known_rows(rows, columns, known_at)
+    )
 
 
 def _role_circles(roles: Iterable[UUID], known_at: datetime | None) -> dict[UUID, UUID]:

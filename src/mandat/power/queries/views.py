@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from mandat.common.money import Money
 from mandat.power import rules
 
 Names = Mapping[str, str]
@@ -196,3 +197,6 @@ class MandatePage:
     on_review: rules.Effect
     rests: bool
     """A review day has gone by, and stops it (rule 9)."""
+    frame: rules.Frame | None
+    left: Money | None
+    """What is left of the frame in this period."""

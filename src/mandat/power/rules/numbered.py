@@ -24,6 +24,7 @@ RULE_OF: Mapping[str, int] = {
     "power.they_not_accepted": 10,
     "power.case_left": 12,
     "power.handed_over": 14,
+    "power.frame_used": 17,
     "power.conflict": 20,
     "power.not_here": 31,
     "power.own_cost": 21,

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from functools import cached_property
 from typing import Literal
 from uuid import UUID
 
 from mandat.power.rules.book import Adopted, Effect, RuleBook, book_at
+from mandat.power.rules.frames import Frame, Use
 from mandat.power.rules.limits import Limits
 
 FAR = 1_000_000
@@ -69,6 +70,8 @@ class Mandate:
     """How many steps it may be handed on; None as the rule book says."""
     while_role: UUID | None = None
     """A person's mandate that holds only while they hold this role (rule 7)."""
+    frame: Frame | None = None
+    """What may be said yes to under it in a period, all cases together (rule 17)."""
 
     def holds_at(self, at: datetime) -> bool:
         """Tell whether `[since, until)` contains `at` (rule 8)."""
@@ -153,6 +156,10 @@ class Slice:
     substitutions: tuple[Substitution, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     books: tuple[Adopted, ...] = ()
+    uses: tuple[Use, ...] = ()
+    """What has been taken from the frames of the mandates."""
+    zone: tzinfo = UTC
+    """Where days, months and years begin and end."""
 
     def book_at(self, at: datetime) -> RuleBook:
         """Return the rule book in force at a time."""
@@ -161,6 +168,17 @@ class Slice:
     @cached_property
     def by_id(self) -> Mapping[UUID, Mandate]:
         return {m.id: m for m in self.mandates}
+
+    @cached_property
+    def _uses_of(self) -> Mapping[UUID, tuple[Use, ...]]:
+        found: dict[UUID, tuple[Use, ...]] = {}
+        for use in self.uses:
+            found[use.mandate] = (*found.get(use.mandate, ()), use)
+        return found
+
+    def uses_of(self, mandate: Mandate) -> tuple[Use, ...]:
+        """Return what has been taken from a mandate's own frame."""
+        return self._uses_of.get(mandate.id, ())
 
     @cached_property
     def children(self) -> Mapping[UUID, tuple[Mandate, ...]]:

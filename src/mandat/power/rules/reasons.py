@@ -7,6 +7,7 @@ from mandat.common.money import Money
 from mandat.common.refusals import Refusal
 from mandat.power.rules.acting import Way, in_conflict, is_away, stands_in_for
 from mandat.power.rules.book import RuleBook
+from mandat.power.rules.frames import left, takes
 from mandat.power.rules.limits import Limit, outside
 from mandat.power.rules.numbered import refusal
 from mandat.power.rules.organisation import Mandate, Slice
@@ -36,6 +37,8 @@ def reasons_in_mandate(org: Slice, mandate: Mandate, question: Question) -> list
     found.extend(_review_reasons(chain, book, question.at))
     seen = dict.fromkeys(lim for link in chain for lim in outside(link.limits, question.facts))
     found.extend(_limit_reason(limit) for limit in seen)
+    if question.verb == "yes":
+        found.extend(_frame_reasons(org, chain, question))
     return found
 
 
@@ -104,6 +107,18 @@ def stands(org: Slice, mandate: Mandate, at: datetime) -> bool:
     if not chain or handed_on_too_far(chain, book):
         return False
     return all(link.holds_at(at) and not review_stops(link, book, at) for link in chain)
+
+
+def _frame_reasons(org: Slice, chain: Chain, question: Question) -> Iterator[Refusal]:
+    """Every framed link of the chain must have enough left: the narrowest wins here, too."""
+    for link in chain:
+        if link.frame is None:
+            continue
+        remaining = left(link.frame, org.uses_of(link), question.at, org.zone)
+        wanted = takes(link.frame, question.facts)
+        if wanted is None or wanted.minor > remaining.minor:
+            most, over = _text(link.frame.most), _text(remaining)
+            yield refusal("power.frame_used", most=most, left=over, fact=link.frame.fact)
 
 
 def _limit_reason(limit: Limit) -> Refusal:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Generic, TypeVar, get_args
 
 from mandat.common.refusals import Refusal
+from mandat.power.rules.book import EFFECTS, Effect
 from mandat.power.rules.facts import FactType, Kind, read_facts
 from mandat.power.rules.limits import Limit, Limits, Op
 
@@ -91,6 +92,9 @@ class MandateDraft:
     until: date | None
     review_on: date | None
     source: str
+    onward: int | None = None
+    on_review: Effect | None = None
+    frame: str = ""
 
 
 @dataclass(frozen=True)
@@ -289,7 +293,26 @@ def _mandate(reader: Reader) -> MandateDraft:
         until=reader.day("until"),
         review_on=reader.day("review_on"),
         source=reader.needed("source"),
+        onward=_steps(reader),
+        on_review=_effect(reader),
+        frame=reader.text("frame"),
     )
+
+
+def _steps(reader: Reader) -> int | None:
+    given = reader.text("onward")
+    if given and not (given.isascii() and given.isdigit()):
+        reader.refuse("power.bad_steps", "onward", given=given)
+        return None
+    return int(given) if given else None
+
+
+def _effect(reader: Reader) -> Effect | None:
+    given = reader.text("on_review").casefold()
+    found = next((e for e in EFFECTS if e == given), None)
+    if given and found is None:
+        reader.refuse("power.bad_effect", "on_review", given=given)
+    return found
 
 
 def _columns(text: str) -> frozenset[str]:
@@ -309,7 +332,7 @@ MATTERS = Table(
 )
 MANDATES = Table(
     _columns("matter source"),
-    _columns("stage role person limit may since until review_on"),
+    _columns("stage role person limit may since until review_on onward on_review frame"),
     _mandate,
 )
 

@@ -10,6 +10,7 @@ from django.db.models import Max
 from mandat.common.ids import new_id
 from mandat.common.refusals import BadInputError, Refusal, RefusedError
 from mandat.power import queries as power
+from mandat.power.actions import give_back_to_frames
 from mandat.power.rules import (
     FactType,
     FactValue,
@@ -63,7 +64,7 @@ def open_case(
         data = _opened(case, service, progress.stage)
         personal = _personal(types, facts, extra, title)
         door.append("case.opened", of=case.id, data=data, personal=personal)
-        write_progress(door, case, progress, at)
+        write_progress(door, org, case, progress, at)
     return case.id
 
 
@@ -82,6 +83,9 @@ def send_again(
         facts, extra = _read(types, row.service, given, title, at=at)
         old = case_view(row)
         view = replace(old, facts=facts, state="open")
+        if facts != old.facts:
+            give_back_to_frames(door, case=case)
+            door.flush()
         org = slice_for(row, actor)
         if facts == old.facts:
             progress = Progress((), old.stage)
@@ -94,7 +98,7 @@ def send_again(
             data={"state": "open", "stage": text(progress.stage), "put_at": stamp(at)},
             personal=_personal(types, facts, extra, title),
         )
-        write_progress(door, view, progress, at)
+        write_progress(door, org, view, progress, at)
 
 
 def withdraw_case(actor: UUID, *, case: UUID, at: datetime) -> None:

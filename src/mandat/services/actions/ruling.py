@@ -45,7 +45,7 @@ def rule_on_case(
         if ruler is None:
             raise RefusedError(*reasons)
         said = Said(actor, ruler.mandate.id, ruler.substitution, outcome, reason)
-        ruling = write_ruling(door, view, said, put_at=row.put_at or row.opened_at, at=at)
+        ruling = write_ruling(door, org, view, said, put_at=row.put_at or row.opened_at, at=at)
         _follow(door, org, view, outcome, at)
     return ruling
 
@@ -58,7 +58,7 @@ def _follow(door: Door, org: Slice, case: CaseView, outcome: str, at: datetime) 
         end_case(door, case.id, "refused", at)
     else:
         progress = rules.advance(org, case, at, after=case.stage, asker_decides=False)
-        write_progress(door, case, progress, at)
+        write_progress(door, org, case, progress, at)
         if progress.stage is not None:
             data = {"stage": str(progress.stage), "put_at": stamp(at)}
             door.append("case.put", of=case.id, data=data)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from mandat.common.ids import new_id
 from mandat.common.refusals import Refusal, RefusedError
+from mandat.power import actions as power_actions
 from mandat.power import queries as power
 from mandat.power.rules import Slice
 from mandat.record.actions import Door
@@ -52,7 +53,9 @@ def text(uuid: UUID | None) -> str | None:
     return None if uuid is None else str(uuid)
 
 
-def write_progress(door: Door, case: CaseView, progress: Progress, at: datetime) -> None:
+def write_progress(
+    door: Door, org: Slice, case: CaseView, progress: Progress, at: datetime
+) -> None:
     """Write what happens at once: stages passed, the asker's own yeses, and perhaps the end."""
     for step in progress.steps:
         if isinstance(step, Passed):
@@ -69,7 +72,7 @@ def write_progress(door: Door, case: CaseView, progress: Progress, at: datetime)
         elif isinstance(step, OwnYes):
             here = replace(case, stage=step.stage)
             said = Said(case.asker, step.mandate, step.substitution, "yes")
-            write_ruling(door, here, said, put_at=at, at=at)
+            write_ruling(door, org, here, said, put_at=at, at=at)
     if progress.stage is None:
         end_case(door, case.id, "granted", at)
 
@@ -85,8 +88,10 @@ class Said:
     reason: str = ""
 
 
-def write_ruling(door: Door, case: CaseView, said: Said, *, put_at: datetime, at: datetime) -> UUID:
-    """Write a ruling on a case where it stands."""
+def write_ruling(
+    door: Door, org: Slice, case: CaseView, said: Said, *, put_at: datetime, at: datetime
+) -> UUID:
+    """Write a ruling on a case where it stands; a yes draws on the frames above it."""
     ruling = new_id()
     door.append(
         "ruling.made",
@@ -104,8 +109,14 @@ def write_ruling(door: Door, case: CaseView, said: Said, *, put_at: datetime, at
     )
     if said.substitution is not None:
         door.append("ruling.stood_in", of=ruling, data={"substitution": str(said.substitution)})
+    if said.outcome == "yes":
+        mandate = org.by_id[said.mandate]
+        power_actions.draw_on_frames(door, org, mandate, case=case.id, facts=case.facts)
     return ruling
 
 
 def end_case(door: Door, case: UUID, state: str, at: datetime) -> None:
+    """Write how a case ended; what it had taken from frames is given back unless it was granted."""
     door.append("case.ended", of=case, data={"state": state, "stage": None, "ended_at": stamp(at)})
+    if state != "granted":
+        power_actions.give_back_to_frames(door, case=case)

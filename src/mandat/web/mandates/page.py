@@ -5,11 +5,13 @@ from datetime import datetime
 from uuid import UUID
 
 from mandat.growth.around.queries import AroundPage, around_for
+from mandat.common.money import Money
 from mandat.growth.felt.queries import FeltPage, felt_for
 from mandat.growth.practice.queries.sets import Offer, offer_for
 from mandat.handover.queries.given import Given, given_back
 from mandat.power import queries as power
 from mandat.power.queries import MandateView, PersonView
+from mandat.power.rules import Frame
 from mandat.services.queries import CaseWaiting, cases_to_take_over
 
 
@@ -26,6 +28,8 @@ class MandatePage:
     onward: int
     on_review: str
     rests: bool
+    frame: Frame | None
+    left: Money | None
     giver: bool
     """Whether the reader gave it, and so may look it over or withdraw it."""
     waiting: tuple[CaseWaiting, ...]
@@ -57,6 +61,8 @@ def mandate_page(reader: UUID, mandate: UUID, at: datetime) -> MandatePage | Non
         found.onward,
         found.on_review,
         found.rests,
+        found.frame,
+        found.left,
         giver,
         cases_to_take_over(reader, mandate, at) if giver else (),
         _given(found.mandate, at),

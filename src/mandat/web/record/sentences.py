@@ -329,6 +329,9 @@ _BY_ROOM: Mapping[str, Callable[[EntryLine, Names], Told]] = {
     "rulebook": _generic(
         "flag", gettext_lazy("Rules"), gettext_lazy("The organisation chose its rules.")
     ),
+    "frame": _generic(
+        "circle-dot", gettext_lazy("Mandate"), gettext_lazy("A frame was drawn on, or given back.")
+    ),
     "matter": _generic(
         "file-text", gettext_lazy("Matter"), gettext_lazy("What holds for a matter was changed.")
     ),
