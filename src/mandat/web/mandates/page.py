@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from mandat.growth.around.queries import AroundPage, around_for
 from mandat.common.money import Money
+from mandat.growth.around.queries import AroundPage, around_for
 from mandat.growth.felt.queries import FeltPage, felt_for
 from mandat.growth.practice.queries.sets import Offer, offer_for
 from mandat.handover.queries.given import Given, given_back
