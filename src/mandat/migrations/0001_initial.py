@@ -1099,6 +1099,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Use',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(unique=True)),
+                ('case', models.UUIDField(db_index=True)),
+                ('minor', models.BigIntegerField()),
+                ('currency', models.CharField(max_length=3)),
+                ('at', models.DateTimeField()),
+                ('released', models.DateTimeField(null=True)),
+                ('mandate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uses', to='mandat.mandate')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+            },
+        ),
+        migrations.CreateModel(
             name='Voice',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
