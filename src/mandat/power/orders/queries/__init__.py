@@ -18,6 +18,7 @@ from mandat.power.orders.queries.orders import (
     may_adopt_in,
     order_page,
     orders,
+    said_of_mandates,
 )
 
 __all__ = [
@@ -36,4 +37,5 @@ __all__ = [
     "may_adopt_in",
     "order_page",
     "orders",
+    "said_of_mandates",
 ]

@@ -130,6 +130,16 @@ def order_page(reader: UUID | None, at: datetime, lang: str | None = None) -> Or
     return OrderPage(name, adopted, compare(before, now), circles)
 
 
+def said_of_mandates() -> dict[UUID, tuple[str, bool | None]]:
+    """Return, by mandate, its number in the last adopted order and whether it is reported."""
+    last = next(iter(orders()), None)
+    return {
+        mandate: (item.line.number, item.line.reported)
+        for item in (items_of(last.id) if last else ())
+        for mandate in item.mandates
+    }
+
+
 def changes(order: UUID) -> tuple[Compared, ...]:
     """Return an adopted order's rows beside those of the one before it."""
     known = orders()
