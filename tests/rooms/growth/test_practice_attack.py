@@ -37,7 +37,7 @@ def past(services: Services, settings) -> Past:
     found, draw = Past(services), random.Random(11)  # noqa: S311 - meant to be foretold
     people, rulers = add_people(14), [MARIA, OLOF, *add_people(4, "r")]
     with found.writing():
-        for _ in range(230):
+        for _ in range(180):
             found.decide(
                 draw.choice(people),
                 draw.choice([900, 2_400, 2_600, 4_800, 9_000, 30_000]),
@@ -98,8 +98,8 @@ def test_every_month_adds_at_least_five_people_or_nothing(past: Past) -> None:
             assert sum(t.outcome in NOES for t in cases) * 2 <= len(cases)
             added += 1
         before = set(seen)
-    assert added >= 4
-    assert len(before) >= 60
+    assert added >= 3
+    assert len(before) >= 40
 
 
 def test_what_would_give_somebody_away_is_never_seen(past: Past) -> None:
@@ -116,6 +116,10 @@ def test_what_would_give_somebody_away_is_never_seen(past: Past) -> None:
     for one in met:
         assert AMIR not in people_of(past)[str(one.case)]
         assert one.ruler != AMIR
+    for kept in (str(row) for row in PracticeCase.objects.values()):
+        assert SECRET_WORDS not in kept
+        assert not {t.asker for t in past.told if str(t.asker) in kept}
+        assert not {t.ruler for t in past.told if str(t.ruler) in kept}
 
 
 def test_who_ruled_meets_none_of_theirs_and_none_beside_them(past: Past) -> None:
@@ -168,12 +172,3 @@ def test_no_page_holds_a_name_a_word_a_day_or_an_identity(
     kept = PracticeCase.objects.values_list("of", "block", "cell")
     identities = {str(t.case) for t in past.told} | {str(x) for row in kept for x in row}
     assert not {i for i in identities if i in html}
-
-
-def test_what_is_kept_holds_no_person_and_no_words(past: Past) -> None:
-    everything(AMIR, NOW)
-    rows = [str(row) for row in PracticeCase.objects.values()]
-    people = {str(t.asker) for t in past.told} | {str(t.ruler) for t in past.told}
-    for row in rows:
-        assert SECRET_WORDS not in row
-        assert not any(person in row for person in people)

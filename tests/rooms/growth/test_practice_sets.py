@@ -177,7 +177,7 @@ def test_with_five_who_rule_their_agreement_is_shown_unless_switched_off(
 
 
 def test_others_who_practised_are_seen_as_five_or_not_at_all(past: Past) -> None:
-    others = [an_id(f"p{n}") for n in range(20)]
+    others = [an_id(f"p{n}") for n in range(11)]
     mine = begin()
     answer_all(AMIR, mine)
     for many, person in enumerate(others, start=1):
@@ -283,9 +283,10 @@ def test_ten_cases_page_by_page(past: Past, language: str) -> None:
         address = answer.redirect_chain[-1][0]
         assert address.endswith(f"/{number}/")
         assert b'value="ask"' in answer.content
-        wrong = amir.post(address, {"said": "", "why": "min tanke"})
-        assert wrong.status_code == 422
-        assert "min tanke" in wrong.content.decode()
+        if number == 1:
+            wrong = amir.post(address, {"said": "", "why": "min tanke"})
+            assert wrong.status_code == 422
+            assert "min tanke" in wrong.content.decode()
         answer = amir.post(address, {"said": "yes", "why": "Bra kurs"}, follow=True)
         assert "Bra kurs" in answer.content.decode()
         answer = amir.get(address.rsplit("/", 2)[0] + "/", follow=True)
