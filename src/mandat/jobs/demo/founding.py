@@ -213,7 +213,7 @@ def _condition(stage: StageSpec) -> list[Json]:
 
 @dataclass(frozen=True)
 class MandatePlan:
-    """One mandate: the role that holds it, the role it came from or the decision it rests on."""
+    """One mandate: the role that holds it, the role it came from, the decision it rests on."""
 
     role: str
     source_role: str | None
@@ -230,17 +230,21 @@ SPECIALISTS = {
 
 
 def mandate_plans(matter: MatterSpec, stage: StageSpec) -> Iterator[MandatePlan]:
-    """Return who holds mandates at a stage, sources before what comes from them."""
+    """Return who holds mandates at a stage, sources before what comes from them.
+
+    The order names them all, so each rests on the body's decision and may be handed on one step.
+    """
     if stage.held_by in SPECIALISTS:
         for role in SPECIALISTS[stage.held_by]:
             yield MandatePlan(role, None, DECISIONS["ks"], stage.up_to)
         return
-    yield MandatePlan("ekby-director", None, DECISIONS[matter.adopted_by or "ks"])
+    decision = DECISIONS[matter.adopted_by or "ks"]
+    yield MandatePlan("ekby-director", None, decision)
     for department in BOARD_OF:
-        yield MandatePlan(f"{department}-director", "ekby-director", "")
+        yield MandatePlan(f"{department}-director", "ekby-director", decision)
     if stage.held_by == "unit_head":
         for unit in (c for c in CIRCLES if c.kind == "unit"):
-            yield MandatePlan(f"{unit.key}-head", f"{unit.parent}-director", "", stage.up_to)
+            yield MandatePlan(f"{unit.key}-head", f"{unit.parent}-director", decision, stage.up_to)
 
 
 def _mandates(door: Door, matter: MatterSpec) -> None:
