@@ -129,7 +129,7 @@ def test_it_is_taken_out_as_csv_and_json() -> None:
     lines = olof.get("/register/decisions.csv").content.decode("utf-8-sig").splitlines()
     assert lines == [
         "Punkt;Datum;Diarienummer;Ärende;Beslut;Beslutat av;Väg",
-        '4.1;2026-05-29;2026:1;Resor;Bifall;"Maria Ekström, Head";till sammanträdet',
+        "4.1;2026-05-29;2026:1;Resor;Bifall;Maria Ekström, Head;till sammanträdet",
     ]
     (found,) = json.loads(olof.get("/register/decisions.json").content)
     assert (found["item"], found["on"], found["route"]) == ("4.1", "2026-05-29", "report")
