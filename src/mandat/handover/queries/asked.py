@@ -62,6 +62,11 @@ def any_came_into_force() -> bool:
     return models.Handover.objects.filter(since__isnull=False).exists()
 
 
+def any_under_way() -> bool:
+    """Tell whether any hand-over is under way and not in force yet."""
+    return models.Handover.objects.filter(state__in=values.OPEN, since=None).exists()
+
+
 def _asked_by(row: models.Handover, at: datetime) -> Iterator[Asked]:
     value = as_value(row)
     parties = parties_of(value.terms, power.load_slice(value.terms.matter, ()), at, row)

@@ -4,13 +4,15 @@ import random
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
+from mandat.growth.around.actions import answer_around
+from mandat.growth.around.queries import around_due
 from mandat.growth.felt.actions import answer_felt
 from mandat.growth.felt.queries import felt_due
 from mandat.growth.pulse.actions import answer_pulse
 from mandat.growth.pulse.queries import question_of
 from mandat.growth.pulse.rules import week_of
 from mandat.growth.rules import HIGHEST, LOWEST
-from mandat.handover.queries.asked import any_came_into_force
+from mandat.handover.queries.asked import any_came_into_force, any_under_way
 from mandat.jobs.demo.asks import HERE
 from mandat.jobs.demo.deeds import Deed, Do, within
 from mandat.jobs.demo.people import Resident
@@ -25,6 +27,10 @@ USUAL = {"autonomy": 2.6, "competence": 3.6, "belonging": 3.9, "meaning": 4.0,
 FELT = (3, 4, 4, 5, 5)
 """How a hand-over feels, two weeks on."""
 RATHER_NOT, WITH_WORDS = 0.1, 0.2
+BEFORE = 0.6
+"""How many of those whom a coming hand-over concerns answer on a day."""
+MORE = {"receiver": 1.1, "asker": 0.5}
+"""How much more people say that they can decide some weeks after a hand-over."""
 WORDS = {
     "receiver": (
         "Det känns som att det är vårt nu.",
@@ -72,7 +78,7 @@ def on_feelings(
     day = since.astimezone(HERE).date()
     if day.weekday() >= 5:
         return
-    someone_feels = any_came_into_force()
+    someone_feels, something_comes = any_came_into_force(), any_under_way()
     for person in people:
         at = within(since + timedelta(hours=draw.uniform(0.1, 8)), since, until, draw)
         if draw.random() < ANSWERS_A_WEEK / 5:
@@ -80,6 +86,8 @@ def on_feelings(
             yield Deed(at, _tap(person, value))
         if someone_feels and person.id.int % 5 == day.weekday():
             yield Deed(at, _feel(person, random.Random(f"{person.id}-{day}")))
+        elif something_comes and draw.random() < BEFORE:
+            yield Deed(at, _around(person, random.Random(f"{person.id}-{day}")))
 
 
 def _tap(person: Resident, value: int) -> Do:
@@ -102,5 +110,16 @@ def _feel(person: Resident, draw: random.Random) -> Do:
                 by_name=bool(words),
                 at=at,
             )
+        _around(person, draw)(at)
+
+    return do
+
+
+def _around(person: Resident, draw: random.Random) -> Do:
+    def do(at: datetime) -> None:
+        for due in around_due(person.id, at):
+            usual = USUAL["autonomy"] + (MORE[due.part] if due.moment == "after" else 0)
+            value = min(HIGHEST, max(LOWEST, round(draw.gauss(usual, 0.9))))
+            answer_around(person.id, handover=due.handover, moment=due.moment, value=value, at=at)
 
     return do
