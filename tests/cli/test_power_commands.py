@@ -182,3 +182,13 @@ def test_everyone_brought_in_can_be_invited_to_log_in(ekby: Installation) -> Non
     assert path.startswith("/account/password/reset/key/")
     assert len(ekby.run("invite").stdout.splitlines()) == 3
     assert ekby.run("invite", "nobody@ekby.example").returncode == 2
+
+
+def test_rules_are_listed_adopted_shown_and_a_matter_reserved(ekby: Any) -> None:
+    assert "swedish-public-body" in ekby.run("rules", "list").stdout
+    done = ekby.run("rules", "adopt", "swedish-public-body", "--decision", "KF § 12")
+    assert done.returncode == 0, done.stderr
+    shown = json.loads(ekby.run("rules", "show", "--json").stdout)
+    assert (shown["rules"]["onward"], shown["decision"]) == (0, "KF § 12")
+    assert ekby.run("rules", "adopt", "anarchy", "--decision", "x").returncode == 2
+    assert ekby.run("rules", "reserve", "nothing", "direction").returncode == 2

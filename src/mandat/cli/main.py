@@ -24,6 +24,7 @@ COMMANDS = {
     "mirror": "mirror:mirror",
     "record": "record:record",
     "restore": "keeping:restore",
+    "rules": "rulebook:rules",
     "serve": "serve:serve",
     "token": "token:token",
     "upgrade": "upgrade:upgrade",

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", map_pages.show_map, name="map"),
     path("role/<slug:key>/", map_pages.show_role, name="role"),
     path("person/<uuid:person>/", map_pages.show_person, name="person"),
+    path("rules/", map_pages.show_rules, name="rules"),
     path("standing-in/", standing_in.show, name="standing-in"),
     path("standing-in/ask/", standing_in.ask, name="standing-in-ask"),
     path("standing-in/conflict/", standing_in.declare, name="conflict-declare"),

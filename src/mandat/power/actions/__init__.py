@@ -19,6 +19,7 @@ from mandat.power.actions.mandates import (
     set_terms,
     withdraw_mandate,
 )
+from mandat.power.actions.rulebooks import adopt_rules, reserve_matter
 from mandat.power.actions.standing_in import (
     accept_substitution,
     ask_substitute,
@@ -34,6 +35,7 @@ __all__ = [
     "add_matters",
     "add_people",
     "add_roles",
+    "adopt_rules",
     "appoint",
     "ask_substitute",
     "declare_conflict",
@@ -44,6 +46,7 @@ __all__ = [
     "give_back_to_frames",
     "look_over_mandate",
     "open_account",
+    "reserve_matter",
     "set_terms",
     "withdraw_mandate",
 ]

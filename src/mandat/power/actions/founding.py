@@ -58,7 +58,8 @@ def open_account(person: UUID, *, email: str, password: str | None, at: datetime
     return account.pk
 
 
-def _authorise(actor: UUID) -> None:
+def only_founder(actor: UUID) -> None:
+    """Refuse anybody but whoever ran `init`, who alone may set up until the founding act."""
     founder = models.Organisation.objects.values_list("founded_by", flat=True).first()
     if founder is None:
         raise RefusedError(Refusal("power.not_founded"))
@@ -74,7 +75,7 @@ def add_people(actor: UUID, *, people: Sequence[PersonDraft], at: datetime) -> i
     Raises BadInputError naming each row with an unknown role or an address already there.
     """
     with writing(by=actor, at=at) as door:
-        _authorise(actor)
+        only_founder(actor)
         roles = _ids(models.Role, {r for p in people for r in p.roles})
         taken = {e.lower() for e in models.Person.objects.values_list("email", flat=True)}
         refusals: list[Refusal] = []
@@ -98,7 +99,7 @@ def add_people(actor: UUID, *, people: Sequence[PersonDraft], at: datetime) -> i
 def add_circles(actor: UUID, *, circles: Sequence[CircleDraft], at: datetime) -> int:
     """Form circles; a parent may stand earlier in the table or exist already. All or none."""
     with writing(by=actor, at=at) as door:
-        _authorise(actor)
+        only_founder(actor)
         known = _ids(models.Circle, {c.parent for c in circles if c.parent})
         taken = set(models.Circle.objects.values_list("key", flat=True))
         refusals: list[Refusal] = []
@@ -127,7 +128,7 @@ def add_circles(actor: UUID, *, circles: Sequence[CircleDraft], at: datetime) ->
 def add_roles(actor: UUID, *, roles: Sequence[RoleDraft], at: datetime) -> int:
     """Form roles, vacant until somebody is appointed. All or none."""
     with writing(by=actor, at=at) as door:
-        _authorise(actor)
+        only_founder(actor)
         circles = _ids(models.Circle, {r.circle for r in roles})
         refusals = _taken_keys(models.Role, [r.key for r in roles])
         for number, draft in enumerate(roles, start=2):
@@ -141,14 +142,14 @@ def add_roles(actor: UUID, *, roles: Sequence[RoleDraft], at: datetime) -> int:
 def appoint(actor: UUID, *, role: UUID, person: UUID, at: datetime) -> None:
     """Let a person hold a role from now on."""
     with writing(by=actor, at=at) as door:
-        _authorise(actor)
+        only_founder(actor)
         _hold(door, role, person, at)
 
 
 def add_matters(actor: UUID, *, matters: Sequence[MatterDraft], at: datetime) -> int:
     """Set up matters with their stages. All or none."""
     with writing(by=actor, at=at) as door:
-        _authorise(actor)
+        only_founder(actor)
         wanted = {c for m in matters for c in (m.circle, m.adopted_by) if c}
         circles = _ids(models.Circle, wanted)
         refusals = _taken_keys(models.Matter, [m.key for m in matters])
@@ -165,7 +166,7 @@ def add_matters(actor: UUID, *, matters: Sequence[MatterDraft], at: datetime) ->
 def add_mandates(actor: UUID, *, mandates: Sequence[MandateDraft], at: datetime) -> int:
     """Grant mandates that rest on a decision named in `source`. All or none."""
     with writing(by=actor, at=at) as door:
-        _authorise(actor)
+        only_founder(actor)
         known = _Known.load(mandates)
         placed: list[Placed] = []
         refusals: list[Refusal] = []

@@ -81,3 +81,10 @@ def show_person(request: HttpRequest, person: UUID) -> HttpResponse:
         raise Http404
     context = {"page": page, "circles": queries.circle_names(), "past": when.past}
     return render(request, "power/person.html", context)
+
+
+def show_rules(request: HttpRequest) -> HttpResponse:
+    """Show the rules the organisation decides by."""
+    when = _when(request)
+    page = queries.rules_page(when.at)
+    return render(request, "power/rules.html", {"page": page, "past": when.past})

@@ -43,6 +43,7 @@ from mandat.power.queries.people import (
     person_by_email,
     person_for,
 )
+from mandat.power.queries.rulebooks import RulesPage, rules_page
 from mandat.power.queries.sheets import Sheet, SheetLine, sheet
 from mandat.power.queries.slices import load_slice, load_slices
 from mandat.power.queries.standing_in import (
@@ -111,6 +112,7 @@ __all__ = [
     "PersonView",
     "RegionView",
     "RoleView",
+    "RulesPage",
     "Sheet",
     "SheetLine",
     "StageAnswer",
@@ -158,6 +160,7 @@ __all__ = [
     "role_names",
     "roles_in",
     "roles_of",
+    "rules_page",
     "share_with_mandate",
     "sheet",
     "stages_stood_in",

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from mandat.power import models, rules
 from mandat.power.queries.people import people
-from mandat.power.queries.slices import LONGEST_CHAIN, load_slice, load_slices
+from mandat.power.queries.slices import load_slice, load_slices
 from mandat.power.queries.views import HolderView, MandatePage, MandateView, PersonView, WaiverView
 
 
@@ -181,7 +181,7 @@ def stages_stood_in(person: UUID, at: datetime) -> frozenset[UUID]:
     """Return the stages at which someone may have to decide for others they stand in for."""
     standing: set[UUID] = {person}
     roles: set[UUID] = set()
-    for _ in range(LONGEST_CHAIN):
+    for _ in range(rules.LONGEST_CHAIN):
         rows = models.Substitution.objects.filter(
             in_force(at), person__uuid__in=standing, accepted__lte=at
         )

@@ -17,9 +17,6 @@ from mandat.common.money import Money
 from mandat.power import models, rules
 from mandat.record.queries import known_rows
 
-LONGEST_CHAIN = 4
-"""Rounds of substitutes of substitutes that are loaded; no rule book may allow more."""
-
 
 def load_slices(
     matters: Collection[UUID], people: Collection[UUID], known_at: datetime | None = None
@@ -226,7 +223,7 @@ def _substitutions(
     holders = models.Holding.objects.filter(role__uuid__in=roles).values("person")
     where = Q(of_role__uuid__in=roles) | Q(of_person__in=holders) | Q(of_person__uuid__in=people)
     found: dict[UUID, rules.Substitution] = {}
-    for _ in range(LONGEST_CHAIN):
+    for _ in range(rules.LONGEST_CHAIN):
         rows = models.Substitution.objects.filter(where).order_by("pk")
         new = [_substitution(*row) for row in known_rows(rows, columns, known_at) if row[-1]]
         found.update((s.id, s) for s in new)

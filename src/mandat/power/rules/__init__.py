@@ -22,6 +22,7 @@ from mandat.power.rules.authority import (
 )
 from mandat.power.rules.book import (
     EFFECTS,
+    LONGEST_CHAIN,
     PLAIN,
     Adopted,
     Effect,
@@ -76,6 +77,7 @@ from mandat.power.rules.reasons import (
 
 __all__ = [
     "EFFECTS",
+    "LONGEST_CHAIN",
     "PLAIN",
     "RULE_OF",
     "Acceptance",

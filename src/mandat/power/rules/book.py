@@ -9,6 +9,9 @@ Effect = Literal["remind", "pause", "lapse"]
 EFFECTS: tuple[Effect, ...] = get_args(Effect)
 """What passing a review day does: nothing but a reminder, no new decisions, or the end (rule 9)."""
 
+LONGEST_CHAIN = 4
+"""Substitutes of substitutes: no rule book may allow more, so that they load in a few queries."""
+
 Names = Mapping[str, str]
 
 
@@ -31,6 +34,7 @@ class RuleBook:
     """
 
     key: str = ""
+    name: Names = field(default_factory=dict, hash=False)
     onward: int = 1
     onward_most: int = 10
     review: Effect = "remind"
@@ -65,6 +69,7 @@ def book_at(books: Sequence[Adopted], at: datetime) -> RuleBook:
 def book_to_json(book: RuleBook) -> dict[str, Any]:
     """Return a rule book as the record keeps it."""
     return {
+        "name": dict(book.name),
         "onward": book.onward,
         "onward_most": book.onward_most,
         "review": book.review,
@@ -73,6 +78,12 @@ def book_to_json(book: RuleBook) -> dict[str, Any]:
         "two_people": book.two_people,
         "never": [{"key": g.key, "ref": g.ref, "name": dict(g.name)} for g in book.never],
     }
+
+
+def _ground(value: Mapping[str, Any]) -> NeverGround:
+    if set(value) != {"key", "ref", "name"}:
+        raise ValueError(f"never: {', '.join(sorted(value))}")
+    return NeverGround(value["key"], value["ref"], value["name"])
 
 
 def book_from_json(key: str, value: Mapping[str, Any]) -> RuleBook:
@@ -91,6 +102,8 @@ def book_from_json(key: str, value: Mapping[str, Any]) -> RuleBook:
         given = value.get(name, 0)
         if type(given) is not int or given < 0:
             raise ValueError(f"{name}: {given}")
+    if value.get("substitute_steps", 0) > LONGEST_CHAIN:
+        raise ValueError(f"substitute_steps: {value['substitute_steps']} > {LONGEST_CHAIN}")
     plain = {k: v for k, v in value.items() if k != "never"}
-    never = tuple(NeverGround(g["key"], g["ref"], g["name"]) for g in value.get("never", ()))
+    never = tuple(_ground(g) for g in value.get("never", ()))
     return RuleBook(key=key, never=never, **plain)
