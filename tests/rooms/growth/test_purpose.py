@@ -284,3 +284,21 @@ def test_pages_take_as_many_queries_however_much_there_is() -> None:
                 read(amir, path)
             counts.append(len(seen))
     assert counts[: len(paths)] == counts[len(paths) :]
+
+
+def test_keeping_for_good_answers_on_the_page_to_what_was_promised_since() -> None:
+    amir, maria = as_member("amir"), as_member("maria")
+    begun = maria.post("/handover/new", {"mandate": str(an_id("mandate-head"))})
+    base = begun.url.rsplit("/", 1)[0]
+    maria.post(f"{base}/way", {"kind": "move", "to": f"role:{an_id('role-team')}", "do": "on"})
+    proposal = maria.post(f"{base}/summary", {"do": "send"}).url
+    amir.post(f"{proposal}speak", {"kind": "consent"})
+    commitment = amir.post(f"/purpose/commitments/new/{KEY}/", promise()).url.split("/")[-2]
+    assert f"words_{commitment}" in read(maria, proposal)
+    keep = {"review_on": str(TODAY + timedelta(days=90)), "way_back": "giver"}
+    refused = maria.post(f"{proposal}keep", keep)
+    assert refused.status_code == 422
+    assert "Välj om löftet hålls eller ändras." in refused.content.decode()
+    answer = {f"stance_{commitment}": "kept", f"words_{commitment}": "Vi frågar alltid."}
+    assert maria.post(f"{proposal}keep", {**keep, **answer}).status_code == 302
+    assert "Vi frågar alltid." in read(as_member("olof"), proposal)
