@@ -11,6 +11,7 @@ from mandat.jobs.demo.founding import FOUNDED, IN_FORCE, found
 from mandat.jobs.demo.growing import past_growth
 from mandat.jobs.demo.history import Event, history
 from mandat.jobs.demo.people import Resident, demo_id, residents
+from mandat.jobs.demo.practising import past_practice
 from mandat.jobs.demo.purposes import promise, purposes
 from mandat.jobs.demo.town.circles import FOUNDER
 from mandat.jobs.demo.town.matters import MATTERS
@@ -54,6 +55,7 @@ def seed_demo(
         past_growth(people, since=since, until=TODAY, seed=seed)
         note_switches(FOUNDED)
         purposes(people, until=TODAY)
+        past_practice(people, until=TODAY, seed=seed)
         mark(at=TODAY, seed=seed)
 
 

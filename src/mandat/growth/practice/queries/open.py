@@ -32,7 +32,10 @@ def not_open() -> tuple[str, ...]:
 
 def matter_open(matter: UUID) -> MatterView | None:
     """Return a matter if its past cases may be practised on."""
-    return next((m for m in matters_open() if m.id == matter), None)
+    if not settings.PRACTICE_MATTERS or not is_on("practice"):
+        return None
+    view = power.matter(matter)
+    return view if view is not None and is_open(view) else None
 
 
 def receiving_open(person: UUID, at: datetime) -> tuple[Receiving, ...]:
