@@ -8,6 +8,8 @@ from playwright.sync_api import Browser, BrowserContext, Playwright
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1400, "height": 1000}
 LOCALES = {"sv": "sv-SE", "en": "en-GB"}
+MICROPHONE = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
+"""A microphone that beeps, and that every page which may is let use."""
 PATIENCE = 10_000
 """Milliseconds before a page is said not to answer."""
 
@@ -19,7 +21,7 @@ def launch(playwright: Playwright) -> Browser:
         raise RuntimeError("there is no Chromium here; tools/browser installs it")
     # Chromium's own sandbox cannot be used by root, as containers often are.
     arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
-    return playwright.chromium.launch(executable_path=path, args=arguments)
+    return playwright.chromium.launch(executable_path=path, args=[*arguments, *MICROPHONE])
 
 
 def open_window(

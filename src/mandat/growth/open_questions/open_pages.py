@@ -35,7 +35,7 @@ def _page(key: str, at: datetime) -> queries.OpenPage:
 def _bare(request: HttpRequest, name: str, shown: dict[str, Any], status: int) -> HttpResponse:
     """Render for whoever it is: nobody's name or menu, nothing to index, keep or pass on."""
     request.person = None  # type: ignore[attr-defined]
-    shown = {**shown, "said_language": f"?lang={translation.get_language()}"}
+    shown = {**shown, "bare": True, "said_language": f"?lang={translation.get_language()}"}
     response = render(request, f"growth/open_questions/{name}.html", shown, status=status)
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Referrer-Policy"] = "no-referrer"

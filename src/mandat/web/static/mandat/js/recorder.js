@@ -5,6 +5,7 @@ import { behaviour } from "./mandat.js";
 const KINDS = ["audio/webm;codecs=opus", "audio/mp4", "audio/ogg;codecs=opus"];
 const BITS = 32_000;
 const OFTEN = 100;
+const SHORTEST = 0.5;
 
 const clock = (seconds) => `${Math.floor(seconds / 60)}.${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
 
@@ -23,7 +24,8 @@ function loudness(stream) {
 }
 
 function recorder(root) {
-  const field = root.closest("form").elements.sound;
+  const form = root.closest("form");
+  const field = form.elements.sound;
   const kind = window.MediaRecorder && KINDS.find((one) => MediaRecorder.isTypeSupported(one));
   if (!kind || !navigator.mediaDevices) return;
   const part = (name) => root.querySelector(`[data-${name}]`);
@@ -32,6 +34,7 @@ function recorder(root) {
   const meter = root.querySelector("meter");
   const say = (what) => { part("status").textContent = root.dataset[what] || ""; };
   let recording = null;
+  let sending = null;
 
   function forget() {
     if (player.src) URL.revokeObjectURL(player.src);
@@ -40,10 +43,10 @@ function recorder(root) {
     result.hidden = true;
   }
 
-  function keep(pieces) {
+  function keep(pieces, seconds) {
+    if (seconds < SHORTEST) return say("short");
     const type = kind.split(";")[0];
     const file = new File(pieces, `recording.${type.split("/")[1]}`, { type });
-    if (!file.size) return;
     if (file.size > Number(root.dataset.largest) * 1_000_000) return say("large");
     const carrier = new DataTransfer();
     carrier.items.add(file);
@@ -82,9 +85,13 @@ function recorder(root) {
       clearInterval(ticking);
       ear.end();
       for (const track of stream.getTracks()) track.stop();
+      recording = null;
       show(false);
-      keep(pieces);
+      keep(pieces, (performance.now() - began) / 1000);
+      if (sending) form.requestSubmit(sending);
+      sending = null;
     });
+    part("time").textContent = clock(0);
     recording.start();
     show(true);
     say("recording");
@@ -94,6 +101,14 @@ function recorder(root) {
     if (recording?.state === "recording") recording.stop();
   }
 
+  // Send while recording: end it first, then send what was said.
+  form.addEventListener("submit", (event) => {
+    if (!recording) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    sending = event.submitter;
+    end();
+  }, { capture: true });
   start.addEventListener("click", begin);
   stop.addEventListener("click", end);
   part("discard").addEventListener("click", () => {
