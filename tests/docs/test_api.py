@@ -7,7 +7,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
-PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "api.md").read_text()
+from mandat.api.actions import make_token
+from tests.cast import START, an_id, found_ekby
+
+PAGES = Path(__file__).parents[2] / "docs"
+PAGE = (PAGES / "reference" / "api.md").read_text()
 
 
 def section(title: str) -> set[str]:
@@ -41,3 +45,17 @@ def test_the_description_names_no_other_host(described: dict[str, Any]) -> None:
     assert "http" not in str(described["servers"])
     security = described["components"]["securitySchemes"]["AskAuth"]
     assert security == {"type": "http", "scheme": "bearer"}
+
+
+def test_what_the_how_to_sends_is_understood(db: None) -> None:
+    found_ekby()
+    _, token = make_token(an_id("maria"), name="Finance", at=START)
+    shown = (PAGES / "how-to" / "let-another-system-ask.md").read_text()
+    headers = {"Authorization": f"Bearer {token}"}
+    (body,) = re.findall(r"-d '(\{.*\})'", shown)
+    words = dict(re.findall(r"-d (\w+)=(\S+)", shown))
+    words.update(re.findall(r'--data-urlencode "([^=]+)=(\w+)"', shown))
+    asked = Client().get("/api/v1/may", words, headers=headers)
+    posted = Client().post("/api/v1/may", body, content_type="application/json", headers=headers)
+    assert asked.json() | {"question": 0} == posted.json() | {"question": 0}
+    assert asked.json()["answer"] == "yes"
