@@ -140,4 +140,6 @@ def test_how_a_hand_over_feels_is_asked_and_shown(
     for_everyone(visitor)
     visitor.go("/state/")
     expect(visitor.page.locator("#given_back")).to_be_visible()
+    for summary in visitor.page.locator("details.as-table > summary").all():
+        summary.click()
     for_everyone(visitor)

@@ -10,11 +10,12 @@ from django.conf import settings
 from mandat.common.refusals import RefusedError
 from mandat.evidence.queries import MirrorPage, mirror_page
 from mandat.growth.feedback.queries import shared_feedback
-from mandat.growth.journey.queries import journeys_page, stories
+from mandat.growth.journey.queries import journeys_page, steps_due, stories
 from mandat.growth.obstacles.queries import last_quarter, obstacles_of
 from mandat.growth.pulse.queries import organisation_pulse
 from mandat.jobs.demo.colleagues import live_through
 from mandat.jobs.demo.founding import IN_FORCE
+from mandat.jobs.demo.growing import on_steps
 from mandat.jobs.demo.history import Event, history
 from mandat.jobs.demo.people import demo_id, residents
 from mandat.jobs.demo.seeding import SEED, TODAY, seed_demo
@@ -184,3 +185,9 @@ def test_a_winter_of_growth_shows_on_state() -> None:
     beside = journeys_page(MARIA, TODAY).beside
     assert [(b.stand, b.owner.id) for b in beside] == [("beside", KERSTIN)]
     assert any(not line.own for line in obstacles_of(MARIA))
+    due = {step.id for step in steps_due(TODAY + timedelta(days=14)) if step.owner != KERSTIN}
+    assert due
+    for step in on_steps(TODAY + timedelta(days=14), TODAY + timedelta(days=15), KERSTIN, SEED):
+        step.do(step.at)
+    left = {step.id for step in steps_due(TODAY + timedelta(days=14)) if step.owner != KERSTIN}
+    assert not due & left

@@ -20,6 +20,7 @@ from mandat.jobs.demo.asks import HERE, Ask, asks_on, typed
 from mandat.jobs.demo.deeds import Deed, within
 from mandat.jobs.demo.feelings import on_feelings
 from mandat.jobs.demo.founding import stage_id
+from mandat.jobs.demo.growing import on_steps
 from mandat.jobs.demo.people import Resident, demo_id, residents
 from mandat.jobs.demo.town.matters import MATTERS
 from mandat.jobs.demo.town.values import MatterSpec, StageSpec, Waits, both
@@ -58,6 +59,7 @@ def live_through(since: datetime, until: datetime, spare: UUID | None) -> None:
         *on_feelings(since, until, others, draw),
         *_on_cases(since, until, spare, town, seed),
         *on_handovers(since, until, spare, town, seed),
+        *on_steps(since, until, spare, seed),
     ]
     with transaction.atomic():
         for deed in sorted(deeds, key=lambda d: d.at):

@@ -23,8 +23,10 @@ from mandat.growth.journey.actions import (
     take_step,
     tell_story,
 )
+from mandat.growth.journey.queries import StepDue, steps_due
 from mandat.growth.obstacles.actions import name_obstacle, show_obstacle
 from mandat.jobs.demo.asks import HERE
+from mandat.jobs.demo.deeds import Deed, Do, within
 from mandat.jobs.demo.people import Resident, demo_id
 from mandat.jobs.demo.town.circles import KNOWN
 from mandat.jobs.demo.town.growing import (
@@ -47,7 +49,10 @@ COUNTS, HAS_COMPANION, SAYS_YES, SHARES = 0.85, 0.6, 0.8, 0.75
 DONE, CHANGED = 0.75, 0.9
 """A step ends as done below the first, changed below the second, else let go."""
 KINDS = (("habit",), ("habit",), ("power",), ("endurance",), ("habit", "endurance"))
-LAST_QUARTER = date(2026, 10, 1), date(2026, 12, 18)
+QUARTERS = (
+    (date(2026, 10, 1), date(2026, 12, 18)),
+    (date(2027, 1, 7), date(2027, 2, 26)),
+)
 BEGINS = date(2026, 9, 14), date(2027, 2, 12)
 MARIA, KERSTINS = demo_id("person", "maria"), demo_id("person", "kerstin")
 
@@ -72,8 +77,9 @@ def _everybody(people: Iterable[Resident], until: datetime, draw: random.Random)
         companion = draw.choice([other for other in others if other != person])
         _walk(person, companion, WAYS[place % len(WAYS)], until, draw)
     _stories(walkers, until, draw)
-    for person in draw.sample(others, STUCK):
-        at = _at(_between(*LAST_QUARTER, draw), draw)
+    stuck = [(person, period) for period in QUARTERS for person in draw.sample(others, STUCK)]
+    for person, period in stuck:
+        at = _at(_between(*period, draw), draw)
         kinds, words = draw.choice(KINDS), draw.choice(HELD)
         name_obstacle(person, kinds=kinds, words=words, counted=draw.random() < COUNTS, at=at)
     _feedback(others, until, draw)
@@ -117,9 +123,7 @@ def _steps(walker: _Walker, began: datetime, until: datetime, draw: random.Rando
         )
         if at + takes >= until:
             return
-        went = draw.random()
-        outcome = "done" if went < DONE else "changed" if went < CHANGED else "let_go"
-        end_step(walker.person, step=step, outcome=outcome, at=at + takes)
+        end_step(walker.person, step=step, outcome=_outcome(draw), at=at + takes)
         at += takes + timedelta(days=draw.randint(1, 12))
         if at >= until:
             return
@@ -188,6 +192,38 @@ def _short(giver: UUID, to: UUID, at: datetime, draw: random.Random) -> None:
     said = Said("", draw.choice(TAPS) if tap else "", None if tap else draw.randint(2, 5))
     openness = draw.choice(("named", "confidential", "anonymous"))
     give_feedback(giver, about=about, of=of, said=said, openness=openness, at=at)
+
+
+# --- while the clock goes ---------------------------------------------------------------------
+
+
+def on_steps(since: datetime, until: datetime, spare: UUID | None, seed: int) -> Iterator[Deed]:
+    """Yield how the steps of everyone but `spare` end in a stretch of time, and what comes next."""
+    for due in steps_due(since):
+        if due.owner != spare:
+            draw = random.Random(f"{seed}-{due.id}")
+            at = within(since + timedelta(hours=draw.uniform(0.1, 9)), since, until, draw)
+            yield Deed(at, _ends(due, draw))
+
+
+def _ends(due: StepDue, draw: random.Random) -> Do:
+    def do(at: datetime) -> None:
+        end_step(due.owner, step=due.id, outcome=_outcome(draw), at=at)
+        ways = [way for way in (*WAYS, KERSTIN) if any(s[0] == due.what for s in way.steps)]
+        steps = ways[0].steps if ways else ()
+        nexts = [step for step in steps if step[0] != due.what]
+        if not nexts:
+            return
+        what, when, where = draw.choice(nexts)
+        by = (at + timedelta(days=draw.randint(4, 13))).astimezone(HERE).date()
+        take_step(due.owner, journey=due.journey, what=what, when=when, where=where, by=by, at=at)
+
+    return do
+
+
+def _outcome(draw: random.Random) -> str:
+    went = draw.random()
+    return "done" if went < DONE else "changed" if went < CHANGED else "let_go"
 
 
 # --- moments ------------------------------------------------------------------------------------
