@@ -234,6 +234,17 @@ class Slice:
 
     def chain(self, mandate: Mandate) -> tuple[Mandate, ...]:
         """Return the mandate and its sources up to a root; empty when the chain is broken."""
+        known = self._chains.get(mandate.id)
+        if known is None or known[0] is not mandate:
+            known = self._chains[mandate.id] = (mandate, self._chain_up(mandate))
+        return known[1]
+
+    @cached_property
+    def _chains(self) -> dict[UUID, tuple[Mandate, tuple[Mandate, ...]]]:
+        """Chains followed so far: one answer asks for the same ones again and again."""
+        return {}
+
+    def _chain_up(self, mandate: Mandate) -> tuple[Mandate, ...]:
         links, seen = [mandate], {mandate.id}
         while links[-1].source is not None:
             source = self.by_id.get(links[-1].source)
