@@ -72,6 +72,24 @@ def test_a_sheet_tells_what_all_links_leave_and_what_it_rests_on() -> None:
     assert as_member("lena").get(f"/map/person/{an_id('none')}/mandate/").status_code == 404
 
 
+@pytest.mark.django_db
+def test_a_sheet_as_known_then_leaves_out_what_came_later() -> None:
+    """Rule 24: what was entered since is left out, and an end entered since has not come."""
+    found_ekby()
+    grant("given", NOW)
+    end("mandate.ended", "given", NOW + 5 * DAY, NOW + 5 * DAY)
+    hold("head", "head", "amir", NOW + 5 * DAY)
+    then = sheet(an_id("amir"), NOW + 9 * DAY, NOW + DAY)
+    now = sheet(an_id("amir"), NOW + 9 * DAY)
+    assert then is not None
+    assert now is not None
+    assert [line.mandate.id for line in then.lines] == [an_id("given")]
+    assert (then.lines[0].until, len(then.roles)) == (None, 1)
+    assert [line.mandate.id for line in now.lines] == [an_id("mandate-head")]
+    page = as_member("lena").get(f"/map/person/{an_id('amir')}/mandate/?known=2026-06-02")
+    assert "så som protokollet kände till det 2 juni 2026" in page.content.decode()
+
+
 def names(found: Any) -> dict[str, int]:
     return {k: len(getattr(found, k)) for k in ("added", "ended", "changed", "held")}
 

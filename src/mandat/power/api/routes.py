@@ -109,14 +109,16 @@ def list_changes(request: HttpRequest, since: str, until: str | None = None) -> 
     response=schemas.PersonsMandate,
     summary="Everything one person may decide",
 )
-def show_mandate(request: HttpRequest, person: UUID, at: str | None = None) -> Any:
-    """Return a person's roles and every mandate they can use at a time."""
-    when = _moment(at, "at") or clock.now()
-    found = queries.person_page(person, when)
+def show_mandate(
+    request: HttpRequest, person: UUID, at: str | None = None, known_at: str | None = None
+) -> Any:
+    """Return a person's roles and every mandate they can use at a time, as known at a time."""
+    known = _moment(known_at, "known_at", last=True)
+    found = queries.sheet(person, _moment(at, "at") or known or clock.now(), known)
     if found is None:
         raise Http404
     _looked_at(request, "", person)
-    return shapes.person_json_with_mandates(found, when)
+    return shapes.sheet_json(found, known)
 
 
 def _looked_at(request: HttpRequest, matter: str = "", person: UUID | None = None) -> None:

@@ -88,6 +88,7 @@ class MayAnswer(Schema):
     question: Question
     answer: Literal["yes", "needs_also", "no", "someone", "nobody"]
     chain: list[Link]
+    standing_in: list[Person]
     reasons: list[Reason]
     stages: list[StageAnswer]
     missing_facts: list[str]
@@ -153,9 +154,10 @@ class Mandates(Schema):
 
 
 class PersonsMandate(Schema):
-    """Everything one person may decide at a time."""
+    """Everything one person may decide at a time, within what every link leaves of it."""
 
     at: str
+    known_at: str | None
     person: Person
     roles: list[Names]
     mandates: list[Mandate]

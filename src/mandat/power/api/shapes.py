@@ -20,8 +20,8 @@ from mandat.power.queries import (
     MandateView,
     MatterView,
     MayAnswer,
-    PersonPage,
     PersonView,
+    Sheet,
     StageAnswer,
     WhoView,
 )
@@ -52,6 +52,7 @@ def may_json(found: MayAnswer) -> Json:
         },
         "answer": found.answer,
         "chain": [link_json(link, found.matter.facts) for link in found.chain],
+        "standing_in": [person_json(p) for p in found.standing_in],
         "reasons": [
             reason_json(*pair) for pair in zip(found.reasons, found.reasons_told, strict=True)
         ],
@@ -174,13 +175,22 @@ def differences_json(found: Differences) -> Json:
     }
 
 
-def person_json_with_mandates(page: PersonPage, at: datetime) -> Json:
-    """Return everything one person may decide."""
+def sheet_json(found: Sheet, known_at: datetime | None) -> Json:
+    """Return everything one person may decide, within what all links leave of it."""
     return {
-        "at": moment(at),
-        "person": person_json(page.person),
-        "roles": [dict(role.name) for role in page.roles],
-        "mandates": [mandate_json(m) for m in page.mandates],
+        "at": moment(found.at),
+        "known_at": moment(known_at),
+        "person": person_json(found.person),
+        "roles": [dict(role) for role in found.roles],
+        "mandates": [
+            {
+                **mandate_json(line.mandate),
+                "limits": limits_json(line.within, line.mandate.facts),
+                "until": moment(line.until),
+                "decision": line.decision,
+            }
+            for line in found.lines
+        ],
     }
 
 

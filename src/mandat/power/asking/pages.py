@@ -67,10 +67,16 @@ def sheet(request: HttpRequest, person: UUID) -> HttpResponse:
     """Show a person's whole mandate on a page made to be printed."""
     now = clock.now()
     past = past_moment(request.GET.get("at", ""), now)
-    found = queries.sheet(person, past or now)
+    known = past_moment(request.GET.get("known", ""), now)
+    found = queries.sheet(person, past or known or now, known)
     if found is None:
         raise Http404
-    context = {"sheet": found, "past": past, "organisation": queries.organisation()}
+    context = {
+        "sheet": found,
+        "past": past,
+        "known": known,
+        "organisation": queries.organisation(),
+    }
     return render(request, "power/asking/sheet.html", context)
 
 

@@ -79,7 +79,8 @@ class MayAnswer:
     """An answer, the same for pages, JSON and the command line.
 
     `answer` is someone or nobody when no person was named. `missing` are facts that limits speak
-    of and that were not given. `changes_at`: no later may the answer be kept.
+    of and that were not given. `changes_at`: no later may the answer be kept. `standing_in`: the
+    holders for whom the person acts as a substitute.
     """
 
     asked: Asked
@@ -88,6 +89,7 @@ class MayAnswer:
     facts: rules.Facts
     answer: Literal["yes", "needs_also", "no", "someone", "nobody"]
     chain: tuple[LinkView, ...]
+    standing_in: tuple[PersonView, ...]
     reasons: tuple[Refusal, ...]
     stages: tuple[StageAnswer, ...]
     missing: tuple[str, ...]
@@ -103,6 +105,11 @@ class MayAnswer:
         if code is None or self.person is None:
             return reason
         return Refusal(code, {**reason.facts, "person": self.person.name}, reason.field)
+
+    @property
+    def standing_in_names(self) -> str:
+        """The names of those the person stands in for."""
+        return ", ".join(p.name for p in self.standing_in)
 
     @property
     def missing_facts(self) -> tuple[rules.FactType, ...]:
@@ -136,10 +143,11 @@ def _answer(
     stages = rules.who_may(org, question)
     given = rules.answer(org, question) if person else None
     chain = given.chain if isinstance(given, rules.Yes) else ()
+    instead_of = [s.of for s in given.standing_in if s.of] if isinstance(given, rules.Yes) else []
     routes = [r for s in stages for r in s.routes[:MOST_NAMES]]
     naming = Naming(
         (*chain, *(m for r in routes for m in org.chain(r.mandate))),
-        {p for r in routes for p in r.people[:MOST_NAMES]},
+        {*instead_of, *(p for r in routes for p in r.people[:MOST_NAMES])},
     )
     return MayAnswer(
         asked=asked,
@@ -148,6 +156,7 @@ def _answer(
         facts=question.facts,
         answer=_word(given, stages),
         chain=naming.links(chain),
+        standing_in=tuple(naming.people[p] for p in instead_of),
         reasons=_reasons(given),
         stages=tuple(
             StageAnswer(
