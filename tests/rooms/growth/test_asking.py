@@ -1,5 +1,6 @@
 """Feedback one asks for: of people one chooses, who may let it be without anybody knowing."""
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -12,6 +13,8 @@ from mandat.growth.asking.models import FeedbackAsk, FeedbackAsked
 from mandat.growth.asking.queries import asks_by, asks_due, asks_to
 from mandat.growth.asking.rules import AGAIN, LASTS, MOST_ASKED, check_ask
 from mandat.growth.feedback.queries import feedback_for
+from mandat.jobs.notices.gather import gather
+from mandat.notices.models import Notice
 from mandat.services.models import Ruling
 from tests.cast import DAY, NOW, Cast, an_id
 from tests.members import as_member
@@ -136,3 +139,15 @@ def test_pages_ask_answer_and_let_be(handed: Services, monkeypatch: pytest.Monke
     monkeypatch.setattr(settings, "MEASURES_OFF", frozenset({"feedback"}))
     assert asks_due(NOW) == ()
     assert maria.get(path).status_code == 404
+
+
+def test_those_asked_are_told_once_without_any_words(services: Services) -> None:
+    one = asked()
+    for hour in (0, 12, 24 * 7, 24 * 14):
+        gather(NOW + timedelta(hours=hour))
+    (notice,) = Notice.objects.filter(person=AMIR, kind="feedback_asked")
+    assert not any("möten" in str(value) for value in vars(notice).values())
+    let_be(AMIR, ask=one)
+    gather(NOW + 15 * DAY)
+    kept = Notice.objects.filter(person=AMIR, kind="feedback_asked", over_at=None)
+    assert not kept.exists()
