@@ -131,6 +131,9 @@ def test_how_a_hand_over_feels_is_asked_and_shown(
     assert visitor.page.input_value("[name=words]") == FELT
     visitor.page.locator("[name=by_name]").check()
     press(visitor, "main form button.primary")
+    assert visitor.path.startswith("/around/"), "and how much one decides now"
+    for_everyone(visitor)
+    press(visitor, "main button[name=answer][value='4']")
     assert visitor.path == "/"
     assert visitor.page.locator("main a[href^='/felt/']").count() == 0
     visitor.go(proposal)
