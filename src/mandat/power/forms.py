@@ -73,9 +73,9 @@ def fact_field(fact: FactType) -> forms.Field:
 # --- standing in, and conflicts of interest ------------------------------------------------------
 
 
-def _text(label: Any, hint: Any = "", **attributes: Any) -> forms.CharField:
-    widget = forms.TextInput(attrs={"autocomplete": "off", **attributes})
-    return forms.CharField(required=False, label=label, help_text=hint, widget=widget)
+def _text(label: Any, hint: Any = "", *, required: bool = False) -> forms.CharField:
+    widget = forms.TextInput(attrs={"autocomplete": "off"})
+    return Told(required=required, label=label, help_text=hint, widget=widget)
 
 
 def _day(label: Any, hint: Any = "") -> forms.DateField:
@@ -86,17 +86,18 @@ def _day(label: Any, hint: Any = "") -> forms.DateField:
 class SubstituteForm(RoomForm):
     """Who stands in, why and when. The last day is a day on which they do."""
 
-    person = _text(_("Who stands in for you?"), _("Write a name or an e-mail address."))
-    ground = forms.ChoiceField(
-        required=False,
+    person = _text(
+        _("Who stands in for you?"), _("Write a name or an e-mail address."), required=True
+    )
+    ground = _Choice(
         label=_("When?"),
         choices=[
             ("away", _("I am away")),
             ("conflict", _("I am in a conflict of interest")),
         ],
     )
-    since = _day(_("First day"), _("Leave it empty to begin as soon as they have said yes."))
-    until = _day(_("Last day"), _("Leave it empty if you do not know."))
+    since = _day(_("First day"), _("Without one it begins as soon as they have said yes."))
+    until = _day(_("Last day"))
     words = _text(_("Anything they should know?"), _("Only the two of you read it."))
 
 
@@ -106,5 +107,6 @@ class ConflictForm(RoomForm):
     about = _text(
         _("With whom?"),
         _("Someone close to you, for example. Write a name or an e-mail address."),
+        required=True,
     )
-    why = _text(_("Why?"), _("Only you read it. You may leave it empty."))
+    why = _text(_("Why?"), _("Only you read it."))
