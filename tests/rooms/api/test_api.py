@@ -15,6 +15,7 @@ from mandat.api import actions, queries
 from mandat.api.models import AskToken, Look
 from mandat.common import clock
 from mandat.common.refusals import BadInputError
+from mandat.power.actions.standing_in import accept_substitution, ask_substitute
 from mandat.power.models import Account, Person
 from mandat.record.queries import size
 from tests.cast import DAY, NOW, START, an_id, found_ekby
@@ -71,6 +72,18 @@ def test_no_says_why_what_would_lift_it_and_who_could(finance: System) -> None:
     assert reason["text"] == "Amir Haddad holds no mandate for this."
     assert reason["lift"]
     assert [p["name"] for w in body["stages"][0]["who"] for p in w["people"]] == ["Maria Ekström"]
+
+
+def test_a_substitute_is_told_with_whom_they_stand_in_for(finance: System) -> None:
+    lena, maria = an_id("lena"), an_id("maria")
+    away = {"person": lena, "ground": "away", "since": NOW, "until": NOW + 9 * DAY}
+    made = ask_substitute(maria, at=NOW, **away)  # type: ignore[arg-type]
+    accept_substitution(lena, substitution=made, at=NOW)
+    ask = {"matter": "course", "person": str(lena), "at": "2026-06-02", "facts": {"amount": 5}}
+    body = finance.post("may", ask).json()
+    assert (body["answer"], [p["name"] for p in body["standing_in"]]) == ("yes", ["Maria Ekström"])
+    before = finance.post("may", {**ask, "known_at": "2026-05-30"}).json()
+    assert before["answer"] == "no"
 
 
 def test_what_if_is_pure(finance: System) -> None:
