@@ -131,11 +131,12 @@ def test_how_a_hand_over_feels_is_asked_and_shown(
     assert visitor.page.input_value("[name=words]") == FELT
     visitor.page.locator("[name=by_name]").check()
     press(visitor, "main form button.primary")
-    assert visitor.path.startswith("/around/"), "and how much one decides now"
+    assert visitor.path.endswith("/after/"), "how much one can decide is asked right after"
     for_everyone(visitor)
     press(visitor, "main button[name=answer][value='4']")
     assert visitor.path == "/"
     assert visitor.page.locator("main a[href^='/felt/']").count() == 0
+    assert visitor.page.locator("main a[href^='/around/']").count() == 0
     visitor.go(proposal)
     press(visitor, "main a[href^='/map/mandate/']")
     said = visitor.page.locator(".said").filter(has_text=FELT)
