@@ -16,6 +16,7 @@ from mandat.handover.queries.asked import any_came_into_force, any_under_way
 from mandat.jobs.demo.asks import HERE
 from mandat.jobs.demo.deeds import Deed, Do, within
 from mandat.jobs.demo.people import Resident
+from mandat.power.queries import mandates_of
 
 ANSWERS_A_WEEK = 0.27
 """How many of all answer the question of a week."""
@@ -27,8 +28,6 @@ USUAL = {"autonomy": 2.6, "competence": 3.6, "belonging": 3.9, "meaning": 4.0,
 FELT = (3, 4, 4, 5, 5)
 """How a hand-over feels, two weeks on."""
 RATHER_NOT, WITH_WORDS = 0.1, 0.2
-BEFORE = 0.6
-"""How many of those whom a coming hand-over concerns answer on a day."""
 MORE = {"receiver": 1.1, "asker": 0.5}
 """How much more people say that they can decide some weeks after a hand-over."""
 WORDS = {
@@ -84,10 +83,8 @@ def on_feelings(
         if draw.random() < ANSWERS_A_WEEK / 5:
             value = _value(person, day, draw)
             yield Deed(at, _tap(person, value))
-        if someone_feels and person.id.int % 5 == day.weekday():
+        if (someone_feels or something_comes) and person.id.int % 5 == day.weekday():
             yield Deed(at, _feel(person, random.Random(f"{person.id}-{day}")))
-        elif something_comes and draw.random() < BEFORE:
-            yield Deed(at, _around(person, random.Random(f"{person.id}-{day}")))
 
 
 def _tap(person: Resident, value: int) -> Do:
@@ -96,7 +93,8 @@ def _tap(person: Resident, value: int) -> Do:
 
 def _feel(person: Resident, draw: random.Random) -> Do:
     def do(at: datetime) -> None:
-        for due in felt_due(person.id, at):
+        mandates = mandates_of(person.id, at)
+        for due in felt_due(person.id, at, mandates):
             value = None if draw.random() < RATHER_NOT else draw.choice(FELT)
             words = ""
             if value is not None and draw.random() < WITH_WORDS:
@@ -110,16 +108,11 @@ def _feel(person: Resident, draw: random.Random) -> Do:
                 by_name=bool(words),
                 at=at,
             )
-        _around(person, draw)(at)
-
-    return do
-
-
-def _around(person: Resident, draw: random.Random) -> Do:
-    def do(at: datetime) -> None:
-        for due in around_due(person.id, at):
-            usual = USUAL["autonomy"] + (MORE[due.part] if due.moment == "after" else 0)
+        for around in around_due(person.id, at, mandates):
+            usual = USUAL["autonomy"] + (MORE[around.part] if around.moment == "after" else 0)
             value = min(HIGHEST, max(LOWEST, round(draw.gauss(usual, 0.9))))
-            answer_around(person.id, handover=due.handover, moment=due.moment, value=value, at=at)
+            answer_around(
+                person.id, handover=around.handover, moment=around.moment, value=value, at=at
+            )
 
     return do
