@@ -292,6 +292,7 @@ def test_a_calendar_holds_reviews_and_ends_of_trials(services: Services, now: No
         ("En prövotid tar slut: Kursavgift", (NOW + 14 * DAY).date())
     ]
     assert len({e["UID"] for e in events}) == 1
+    assert "/notices/choices/#calendar" in str(events[0]["DESCRIPTION"]), "off where it is read"
 
 
 def test_a_calendar_address_is_asked_for_changed_and_turned_off(services: Services) -> None:

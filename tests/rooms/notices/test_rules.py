@@ -188,7 +188,7 @@ def an_event(summary: str, day: date = date(2026, 6, 2)) -> Event:
 
 @given(st.text(max_size=300))
 def test_a_calendar_is_read_back_as_it_was_written(summary: str) -> None:
-    text = calendar([an_event(summary)], "Mandat, dina dagar", "sv")
+    text = calendar([an_event(summary)], "Mandat, dina dagar", "sv", "Stäng av: här")
     lines = text.encode().split(b"\r\n")
     assert lines.pop() == b""
     assert all(len(line) <= 75 and b"\n" not in line and b"\r" not in line for line in lines)
@@ -199,7 +199,9 @@ def test_a_calendar_is_read_back_as_it_was_written(summary: str) -> None:
 
 
 def test_a_calendar_has_what_the_standard_asks_for() -> None:
-    text = calendar([an_event("Prövotid; tar slut, för åtta dagar sedan " * 4)], "M", "sv")
+    text = calendar(
+        [an_event("Prövotid; tar slut, för åtta dagar sedan " * 4)], "M", "sv", "Stäng av: här"
+    )
     read = icalendar.Calendar.from_ical(text)
     assert (read["VERSION"], "PRODID" in read) == ("2.0", True)
     (event,) = read.walk("VEVENT")
@@ -209,4 +211,4 @@ def test_a_calendar_has_what_the_standard_asks_for() -> None:
 
 
 def test_a_calendar_without_events_is_still_one() -> None:
-    assert icalendar.Calendar.from_ical(calendar([], "M", "en")).walk("VEVENT") == []
+    assert icalendar.Calendar.from_ical(calendar([], "M", "en", "x")).walk("VEVENT") == []

@@ -19,12 +19,13 @@ class Event:
     url: str
 
 
-def calendar(events: Sequence[Event], name: str, language: str) -> str:
-    """Return the calendar as text, ready to be sent as UTF-8."""
-    return "".join(f"{line}\r\n" for raw in _lines(events, name, language) for line in fold(raw))
+def calendar(events: Sequence[Event], name: str, language: str, stop: str) -> str:
+    """Return the calendar as text, ready to be sent as UTF-8. `stop` says how to turn it off."""
+    lines = _lines(events, name, language, stop)
+    return "".join(f"{line}\r\n" for raw in lines for line in fold(raw))
 
 
-def _lines(events: Iterable[Event], name: str, language: str) -> Iterator[str]:
+def _lines(events: Iterable[Event], name: str, language: str, stop: str) -> Iterator[str]:
     yield from ("BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//Mandat//Notices//{language.upper()}")
     yield from ("CALSCALE:GREGORIAN", "METHOD:PUBLISH", f"X-WR-CALNAME:{escaped(name)}")
     yield from ("REFRESH-INTERVAL;VALUE=DURATION:PT6H", "X-PUBLISHED-TTL:PT6H")
@@ -35,6 +36,7 @@ def _lines(events: Iterable[Event], name: str, language: str) -> Iterator[str]:
         yield f"DTSTART;VALUE=DATE:{event.day:%Y%m%d}"
         yield f"DTEND;VALUE=DATE:{event.day + timedelta(days=1):%Y%m%d}"
         yield f"SUMMARY:{escaped(event.summary)}"
+        yield f"DESCRIPTION:{escaped(stop)}"
         yield f"URL:{event.url}"
         yield from ("TRANSP:TRANSPARENT", "END:VEVENT")
     yield "END:VCALENDAR"

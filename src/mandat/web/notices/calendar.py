@@ -25,7 +25,9 @@ def calendar_of(person: UUID, host: str, at: datetime) -> str:
     language = own or (organisation.language if organisation else "sv")
     with translation.override(language):
         events = (*_reviews(person, host, at), *_trials(person, host, at), *_steps(person, host))
-        return calendar(events, _("Mandat, your days"), language)
+        stop = _("Turn this calendar off: %(address)s")
+        where = f"{settings.ADDRESS}/notices/choices/#calendar"
+        return calendar(events, _("Mandat, your days"), language, stop % {"address": where})
 
 
 def _reviews(person: UUID, host: str, at: datetime) -> Iterator[Event]:
