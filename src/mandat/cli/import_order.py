@@ -1,6 +1,5 @@
 """`mandat import delegations FILE`: a delegation order, or the founding table of mandates."""
 
-import csv
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -54,10 +53,11 @@ def delegations(file: Path, *, as_json: bool, **said: str) -> None:
 
 
 def _is_founding_table(file: Path) -> bool:
+    if file.suffix.casefold() != ".csv":
+        return False
     with file.open("rb") as stream:
         first = stream.readline(4096).decode("utf-8-sig", "replace")
-    columns = {c.strip() for row in csv.reader([first.replace(";", ",")]) for c in row}
-    return file.suffix.casefold() == ".csv" and {"matter", "source"} <= columns
+    return {"matter", "source"} <= {c.strip(' "\r\n') for c in first.replace(";", ",").split(",")}
 
 
 def _read_order(actor: Any, file: Path, said: dict[str, str], *, as_json: bool) -> None:

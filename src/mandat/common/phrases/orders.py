@@ -67,7 +67,9 @@ WRITING: dict[str, str | Promise] = {
     "orders.not_yours_to_adopt": _("Choose a circle in which you hold a role."),
     "orders.nothing_to_adopt": _("There is no mandate to adopt yet."),
     "orders.row_unread": _("Row {line} has not been understood. Mend it or leave it out."),
-    "orders.base_missing": _("Row {line} follows the base amount. Say what it is this year."),
+    "orders.base_missing": _(
+        "Rows that follow the base amount: {count}. Say what it is this year."
+    ),
     "orders.role_unclear": _(
         "Row {line}: several roles are called “{given}”. Choose one, or each."
     ),

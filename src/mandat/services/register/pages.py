@@ -17,6 +17,7 @@ KINDS = {
     "json": ("application/json", files.as_json),
 }
 LONG = timedelta(days=30)
+LONGEST = timedelta(days=366)
 
 
 def _day(request: HttpRequest, name: str, otherwise: date) -> date:
@@ -29,7 +30,7 @@ def _day(request: HttpRequest, name: str, otherwise: date) -> date:
 def _page(request: HttpRequest) -> RegisterPage:
     today = formats.today()
     until = _day(request, "until", today)
-    since = min(_day(request, "since", until - LONG), until)
+    since = max(min(_day(request, "since", until - LONG), until), until - LONGEST)
     text = request.GET.get("circle", "")
     try:
         circle = UUID(text) if text else None

@@ -74,7 +74,7 @@ def test_nothing_is_written_until_every_row_is_mended() -> None:
     with pytest.raises(BadInputError) as refused:
         actions.write_draft(SARA, draft=found, at=NOW)
     assert {(r.code, r.facts.get("line")) for r in refused.value.refusals} == {
-        ("orders.row_unread", "1.4"), ("orders.base_missing", "1.1"),
+        ("orders.row_unread", "1.4"), ("orders.base_missing", None),
     }  # fmt: skip
     assert size() == before
     assert models.Role.objects.count() == 3

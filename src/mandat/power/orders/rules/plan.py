@@ -187,9 +187,6 @@ def problems_of(lines: Sequence[Line], settings: Settings, roles: Roles) -> tupl
     for line in lines:
         if line.state == "not_understood":
             found.append(at_row(line, "orders.row_unread", "matter"))
-        based = any(b.unit == BASE for b in line.bounds) and not line.execution
-        if settings.base is None and based:
-            found.append(at_row(line, "orders.base_missing", "base"))
         found.extend(
             at_row(line, "orders.role_unclear", "holder", given=h.name)
             for h in dict.fromkeys(line.holders)
@@ -197,4 +194,7 @@ def problems_of(lines: Sequence[Line], settings: Settings, roles: Roles) -> tupl
         )
         if any(h.together for h in line.holders):
             found.append(at_row(line, "orders.row_jointly", "holder"))
+    based = sum(any(b.unit == BASE for b in x.bounds) and not x.execution for x in lines)
+    if settings.base is None and based:
+        found.append(Refusal("orders.base_missing", {"count": based}, "base"))
     return tuple(found)
