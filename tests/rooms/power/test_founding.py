@@ -182,3 +182,46 @@ def test_unknown_names_are_all_told_at_once_and_nothing_is_added() -> None:
     with pytest.raises(BadInputError, match="power.email_taken"):
         actions.add_people(sara, people=read(PEOPLE, PEOPLE_ROWS), at=NOW)
     assert size() == before
+
+
+def test_rules_3_7_9_17_and_21_are_set_from_the_tables() -> None:
+    founder = PersonDraft("Sara Lind", "sara@ekby.example", ())
+    _, sara = actions.found_organisation(
+        name="Ekby", currency="SEK", language="sv", founder=founder, at=START
+    )
+    actions.add_circles(sara, circles=read(CIRCLES, CIRCLE_ROWS), at=START)
+    actions.add_roles(sara, roles=read(ROLES, ROLE_ROWS), at=START)
+    actions.add_people(sara, people=read(PEOPLE, PEOPLE_ROWS), at=START)
+    matters = (
+        "key, name_sv, circle, facts, stages, two_people\n"
+        "course, Kurs, home, amount:amount=Belopp, head=Chefen, yes"
+    )
+    actions.add_matters(sara, matters=read(MATTERS, matters), at=START)
+    mandates = (
+        "matter, person, source, onward, on_review, frame, while_role\n"
+        "course, amir@ekby.example, KS § 13, 2, pause, amount <= 200 000 per year, team"
+    )
+    actions.add_mandates(sara, mandates=read(MANDATES, mandates), at=START)
+    matter = queries.matter("course")
+    assert matter is not None
+    org = queries.load_slice(matter.id, ())
+    (link,) = org.mandates
+    assert org.matter.two_people
+    assert (link.onward, link.on_review, link.while_role is not None) == (2, "pause", True)
+    assert link.frame is not None
+    assert (link.frame.most.minor, link.frame.period) == (20_000_000, "year")
+    assert verify().agrees
+
+
+@pytest.mark.parametrize(
+    ("column", "given", "code"),
+    [
+        ("onward", "-1", "power.bad_steps"),
+        ("on_review", "never", "power.bad_effect"),
+    ],
+)
+def test_what_a_mandate_says_of_its_own_is_checked(column: str, given: str, code: str) -> None:
+    _, refusals = read_table(
+        MANDATES, *rows(f"matter, role, source, {column}\ncourse, head, KS § 1, {given}")
+    )
+    assert [(r.code, r.field) for r in refusals] == [(code, column)]

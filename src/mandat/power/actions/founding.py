@@ -193,7 +193,7 @@ class _Known:
         people = models.Person.objects.filter(email__in={d.person for d in drafts if d.person})
         return cls(
             {m.key: m for m in matters.prefetch_related("stages")},
-            _ids(models.Role, {d.role for d in drafts if d.role}),
+            _ids(models.Role, {r for d in drafts for r in (d.role, d.while_role) if r}),
             dict(people.values_list("email", "uuid")),
         )
 
@@ -217,12 +217,15 @@ class _Known:
             refusals.append(_at(number, "frame", "power.bad_frame", given=draft.frame))
         if draft.role and draft.role not in self.roles:
             refusals.extend(_unknown(number, "role", {draft.role}))
+        if draft.while_role and draft.while_role not in self.roles:
+            refusals.extend(_unknown(number, "while_role", {draft.while_role}))
         if draft.person and draft.person not in self.people:
             refusals.extend(_unknown(number, "person", {draft.person}))
         if refusals or stage is None or limits is None:
             return refusals
         role, person = self.roles.get(draft.role), self.people.get(draft.person)
-        return Placed(draft, matter.uuid, stage, limits, role, person, frame)
+        while_role = self.roles.get(draft.while_role)
+        return Placed(draft, matter.uuid, stage, limits, role, person, frame, while_role)
 
 
 # --- small things -------------------------------------------------------------------------------

@@ -53,6 +53,8 @@ def set_up_matter(
             "source": source,
         },
     )
+    if draft.two_people:
+        door.append("matter.paired", of=matter, data={"two_people": True})
     for position, stage in enumerate(draft.stages, start=1):
         _set_up_stage(door, matter, draft.key, stage, position=position, source=source)
 
@@ -85,6 +87,7 @@ class Placed:
     role: UUID | None
     person: UUID | None
     frame: rules.Frame | None = None
+    while_role: UUID | None = None
 
 
 def grant_root(door: Door, item: Placed, at: datetime) -> UUID:
@@ -113,7 +116,7 @@ def grant_root(door: Door, item: Placed, at: datetime) -> UUID:
         },
     )
     frame = rules.frame_to_json(item.frame) if item.frame else None
-    terms = Terms(draft.onward, draft.on_review, frame=frame)
+    terms = Terms(draft.onward, draft.on_review, item.while_role, frame=frame)
     if terms != Terms():
         set_terms(door, mandate, terms)
     return mandate

@@ -75,6 +75,7 @@ class MatterDraft:
     adopted_by: str = ""
     area: Mapping[str, str] = field(default_factory=dict)
     words: str = ""
+    two_people: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,7 @@ class MandateDraft:
     onward: int | None = None
     on_review: Effect | None = None
     frame: str = ""
+    while_role: str = ""
 
 
 @dataclass(frozen=True)
@@ -272,6 +274,7 @@ def _matter(reader: Reader) -> MatterDraft:
         adopted_by=reader.text("adopted_by"),
         area=reader.names("area", required=False),
         words=reader.text("words"),
+        two_people=reader.flag("two_people"),
     )
 
 
@@ -296,6 +299,7 @@ def _mandate(reader: Reader) -> MandateDraft:
         onward=_steps(reader),
         on_review=_effect(reader),
         frame=reader.text("frame"),
+        while_role=reader.text("while_role"),
     )
 
 
@@ -326,13 +330,13 @@ MATTERS = Table(
     _columns("key circle facts stages"),
     _columns(
         "name name_sv name_en description description_sv description_en legal_ref reserved secrecy"
-        " own_cost adopted_by area area_sv area_en words currency"
+        " own_cost adopted_by area area_sv area_en words currency two_people"
     ),
     _matter,
 )
 MANDATES = Table(
     _columns("matter source"),
-    _columns("stage role person limit may since until review_on onward on_review frame"),
+    _columns("stage role person limit may since until review_on onward on_review frame while_role"),
     _mandate,
 )
 
