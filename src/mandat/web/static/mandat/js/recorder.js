@@ -40,6 +40,7 @@ function recorder(root) {
     if (player.src) URL.revokeObjectURL(player.src);
     player.removeAttribute("src");
     field.value = "";
+    part("time").textContent = clock(0);
     result.hidden = true;
   }
 
@@ -91,7 +92,6 @@ function recorder(root) {
       if (sending) form.requestSubmit(sending);
       sending = null;
     });
-    part("time").textContent = clock(0);
     recording.start();
     show(true);
     say("recording");
