@@ -192,4 +192,12 @@ def check_words(words: str) -> tuple[Refusal, ...]:
         return (Refusal("growth.missing_words", field="words"),)
     if len(words) > LONGEST_WORDS:
         return (Refusal("growth.too_long", {"most": LONGEST_WORDS}, "words"),)
-    return ()
+    return check_letters(words, "words")
+
+
+def check_letters(words: str, field: str) -> tuple[Refusal, ...]:
+    """Return what is wrong with the letters of words that came past a form's own checks.
+
+    PostgreSQL keeps no text with the character nought in it.
+    """
+    return (Refusal("growth.odd_letters", field=field),) if "\0" in words else ()

@@ -68,6 +68,8 @@ def test_felt_effect_is_asked_once_of_those_it_concerns(handed: Services) -> Non
     assert wrong.status_code == 422
     assert "Skönt" in wrong.content.decode()
     assert fatima.post(path, {}).status_code == 422
+    odd = {"answer": "5", "words": "a\0b", "by_name": "on"}
+    assert fatima.post(path, odd).status_code == 422
     assert fatima.post(path, {"rather-not": "yes", "answer": "5"}).status_code == 302
     assert FeltAnswer.objects.get().value is None
     body(fatima, path, 404)
@@ -89,6 +91,9 @@ def test_words_reach_the_one_who_ruled_and_thanks_come_back(handed: Services) ->
     assert "Amir Haddad" in page
     feedback = Feedback.objects.order_by("pk").first()
     assert feedback is not None
+    odd = fatima.post(f"/feedback/{feedback.uuid}/ask/", {"words": "a\0b"}, follow=True)
+    assert "tecken" in odd.content.decode()
+    assert not Feedback.objects.exclude(question="").exists()
     fatima.post(f"/feedback/{feedback.uuid}/thank/")
     assert "Fatima Nilsson tackar dig" in body(amir, "/feedback/")
     olof.post(f"/feedback/{feedback.uuid}/thank/")

@@ -113,6 +113,8 @@ def test_how_it_went_is_seen_only_after_answering_and_the_first_answer_stands(pa
     before = turn_page(AMIR, of_set, 1)
     assert before is not None
     assert (before.ruled, before.alike, before.others) == ("", False, None)
+    with pytest.raises(BadInputError):
+        answer_case(AMIR, of_set=of_set, number=1, said="ask", why="a\0b", at=NOW)
     answer_case(AMIR, of_set=of_set, number=1, said="ask", why=" Vem går? ", at=NOW)
     answer_case(AMIR, of_set=of_set, number=1, said="yes", why="", at=NOW)
     after = turn_page(AMIR, of_set, 1)

@@ -10,6 +10,7 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "growth.too_long": _("The text is too long. Shorten it to {most:number} characters."),
     "growth.missing_words": _("Write a few words."),
+    "growth.odd_letters": _("There is a character in the text that cannot be kept. Write it anew."),
     "growth.being_looked_at": _(
         "It has been reported. It can be erased once it has been looked at."
     ),

@@ -41,7 +41,9 @@ def _go_on(reader: UUID, handover: UUID, at: datetime) -> HttpResponse:
 
 
 def _answer_felt(request: HttpRequest, due: queries.FeltDue, form: FeltForm) -> bool:
-    form.is_valid()
+    # What is missing the action tells; what no field can hold stops here.
+    if not form.is_valid():
+        return False
     given = form.cleaned_data
     rather_not = "rather-not" in request.POST
     try:

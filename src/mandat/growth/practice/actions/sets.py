@@ -8,13 +8,14 @@ from uuid import UUID
 from django.db import transaction
 
 from mandat.common.ids import new_id
-from mandat.common.refusals import BadInputError, Refusal, RefusedError
+from mandat.common.refusals import BadInputError, Refusal, RefusedError, refuse
 from mandat.evidence.queries import ended
 from mandat.growth.practice.actions.filling import fill
 from mandat.growth.practice.models import PracticeCase, PracticeSet, PracticeTurn
 from mandat.growth.practice.queries.open import matter_open, receiving_open
 from mandat.growth.practice.rules.anonymous import ANSWERS, surely_within
 from mandat.growth.practice.rules.shown import shown_from_json
+from mandat.growth.rules import check_letters
 from mandat.power.queries import MatterView
 from mandat.power.rules import Limits
 from mandat.services.queries import decided
@@ -107,6 +108,7 @@ def answer_case(
         raise BadInputError(Refusal("growth.practice_answer", field="said"))
     if len(why) > LONGEST_WHY:
         raise BadInputError(Refusal("growth.too_long", {"most": LONGEST_WHY}, "why"))
+    refuse(check_letters(why, "why"))
     if not row.said:
         row.said, row.why, row.at = said, why.strip(), at
         row.save()
