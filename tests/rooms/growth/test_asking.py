@@ -98,10 +98,20 @@ def test_nobody_is_pressed() -> None:
 def test_one_who_asks_can_stop(services: Services) -> None:
     one = asked()
     with pytest.raises(RefusedError):
-        end_ask(AMIR, ask=one)
-    end_ask(MARIA, ask=one)
-    assert not FeedbackAsk.objects.exists()
+        end_ask(AMIR, ask=one, at=NOW)
+    end_ask(MARIA, ask=one, at=NOW)
+    assert asks_by(MARIA, NOW) == asks_to(AMIR, NOW) == asks_due(NOW) == ()
+    assert FeedbackAsk.objects.get().question == ""
     assert not FeedbackAsked.objects.exists()
+
+
+def test_who_stops_and_begins_anew_cannot_press_anybody(services: Services) -> None:
+    end_ask(MARIA, ask=asked(), at=NOW)
+    with pytest.raises(RefusedError) as refused:
+        asked(whom=(AMIR,), at=NOW + AGAIN - DAY)
+    assert [r.code for r in refused.value.refusals] == ["growth.asked_lately"]
+    end_ask(MARIA, ask=asked(at=NOW + AGAIN), at=NOW + 2 * AGAIN)
+    assert not FeedbackAsk.objects.exists()
 
 
 def test_pages_ask_answer_and_let_be(handed: Services, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -124,7 +134,8 @@ def test_pages_ask_answer_and_let_be(handed: Services, monkeypatch: pytest.Monke
     amir.post(f"/feedback/ask/{one.uuid}/end/")
     assert FeedbackAsk.objects.exists()
     maria.post(f"/feedback/ask/{one.uuid}/end/")
-    assert not FeedbackAsk.objects.exists()
+    assert "Hur?" not in maria.get("/feedback/").content.decode()
+    assert maria.post(path, {"whom": whom, "question": "Nå?"}).status_code == 422
     assert amir.get(path).status_code == 404
     ruling = decided(handed)
     case = Ruling.objects.select_related("case").get(uuid=ruling).case.uuid

@@ -24,6 +24,9 @@ def ask_feedback(
     refuse(rules.check_ask(actor, whom, question, queries.last_asked(actor, about, of), at))
     _check_sight(whom, about, of, at)
     with transaction.atomic():
+        FeedbackAsk.objects.filter(
+            asker__uuid=actor, question="", at__lte=at - rules.AGAIN
+        ).delete()
         row = FeedbackAsk.objects.create(
             uuid=new_id(),
             asker_id=actor,
@@ -52,9 +55,19 @@ def let_be(actor: UUID, *, ask: UUID) -> None:
     FeedbackAsked.objects.filter(ask__uuid=ask, person__uuid=actor).delete()
 
 
-def end_ask(actor: UUID, *, ask: UUID) -> None:
-    """Stop asking, and erase the question; what has been answered stays."""
+def end_ask(actor: UUID, *, ask: UUID, at: datetime) -> None:
+    """Stop asking, and erase the question; what has been answered stays.
+
+    That one asked is kept without words until one may ask again: else whoever stops and begins
+    anew could press people every day.
+    """
     row = FeedbackAsk.objects.filter(uuid=ask, asker__uuid=actor).first()
     if row is None:
         raise RefusedError(Refusal("growth.nothing_there"))
-    row.delete()
+    if at >= row.at + rules.AGAIN:
+        row.delete()
+        return
+    with transaction.atomic():
+        row.asked.all().delete()
+        row.question, row.name, row.until = "", {}, at
+        row.save()

@@ -18,6 +18,7 @@ class FeedbackAsk(models.Model):
     of = models.UUIDField()
     name = models.JSONField(default=dict)
     question = models.TextField()
+    """Empty once the asker has ended it: what is left only says when they may ask again."""
     many = models.PositiveSmallIntegerField()
     at = models.DateTimeField()
     until = models.DateTimeField()

@@ -64,7 +64,7 @@ def end(request: HttpRequest, ask: UUID) -> HttpResponse:
     """Stop asking."""
     need("feedback")
     try:
-        actions.end_ask(reader_of(request), ask=ask)
+        actions.end_ask(reader_of(request), ask=ask, at=clock.now())
     except RefusedError as error:
         tell(request, error)
     else:

@@ -86,8 +86,9 @@ def asked_about(reader: UUID, about: str, of: UUID, at: datetime) -> Asked | Non
 
 
 def asks_by(reader: UUID, at: datetime) -> tuple[OwnAsk, ...]:
-    """Return what a person has asked; newest first."""
-    rows = FeedbackAsk.objects.filter(asker__uuid=reader).order_by("-at", "-pk")[:MOST]
+    """Return what a person has asked; newest first. What they have ended is not there any more."""
+    rows = FeedbackAsk.objects.filter(asker__uuid=reader).exclude(question="")
+    rows = rows.order_by("-at", "-pk")[:MOST]
     return tuple(
         OwnAsk(r.uuid, r.about, r.of, r.name, r.question, r.many, r.at, r.until, at < r.until)
         for r in rows
