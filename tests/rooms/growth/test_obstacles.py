@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from mandat.common import clock
 from mandat.common.refusals import BadInputError, RefusedError
 from mandat.growth.journey import actions as journeys
+from mandat.growth.journey.models import Companion
+from mandat.growth.journey.rules import ASK_AGAIN
 from mandat.growth.obstacles import actions, queries, rules
 from mandat.growth.obstacles.models import Obstacle, ObstacleCount
 from mandat.handover.actions import save_obstacle, start_draft
@@ -118,6 +120,23 @@ def test_the_companion_one_chose_sees_it_until_they_part(ekby: Cast) -> None:
     journeys.end_companion(AMIR, asking=asking, at=NOW)
     assert lena.get(path).status_code == 404
     assert SECRET not in lena.get("/obstacles/").content.decode()
+
+
+@pytest.mark.parametrize("over", ["ended", "erased"])
+def test_who_is_asked_along_again_is_not_shown_what_was_shown_before(ekby: Cast, over: str) -> None:
+    asking, obstacle = beside(), named()
+    actions.show_obstacle(AMIR, obstacle=obstacle, to=LENA)
+    if over == "ended":
+        journeys.end_companion(LENA, asking=asking, at=NOW)
+    else:
+        own = Companion.objects.get(uuid=asking).journey.uuid
+        journeys.erase_journey(AMIR, journey=own, at=NOW)
+    later = NOW + ASK_AGAIN
+    journey = journeys.start_journey(AMIR, today="x", tomorrow="", at=later)
+    again = journeys.ask_companion(AMIR, journey=journey, whom=LENA, question="Nu?", at=later)
+    journeys.answer_asking(LENA, asking=again, yes=True, at=later)
+    assert as_member("lena").get(f"/obstacles/{obstacle}/").status_code == 404
+    assert Obstacle.objects.get().shown_to is None
 
 
 def test_its_owner_erases_it(ekby: Cast) -> None:

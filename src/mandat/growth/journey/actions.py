@@ -10,6 +10,7 @@ from mandat.common.ids import new_id
 from mandat.common.refusals import BadInputError, Refusal, RefusedError, refuse
 from mandat.growth.journey import queries, rules
 from mandat.growth.journey.models import Companion, Journey, JourneyStep, Story
+from mandat.growth.obstacles.models import Obstacle
 from mandat.growth.steps.actions import recount
 
 HELD = ("", "power", "habit", "endurance")
@@ -64,6 +65,7 @@ def erase_journey(actor: UUID, *, journey: UUID, at: datetime) -> None:
     """Erase a journey with its steps, its companion's view of it and its stories."""
     with transaction.atomic():
         _own(actor, journey).delete()
+        _show_no_longer(actor)
         recount(actor, at)
 
 
@@ -151,8 +153,20 @@ def end_companion(actor: UUID, *, asking: UUID, at: datetime) -> None:
     row = Companion.objects.select_related("journey").filter(uuid=asking, ended=False).first()
     if row is None or not _takes_part(actor, row, at):
         raise RefusedError(Refusal("growth.nothing_there"))
-    row.ended, row.shows = True, []
-    row.save()
+    with transaction.atomic():
+        row.ended, row.shows = True, []
+        row.save()
+        _show_no_longer(row.journey.owner.uuid)
+
+
+def _show_no_longer(owner: UUID) -> None:
+    """Let go of what was shown to those who no longer walk beside.
+
+    Were they asked along again later, they would else read it without its owner having chosen so.
+    """
+    beside = [one.id for one in queries.companions_of(owner)]
+    shown = Obstacle.objects.filter(owner__uuid=owner).exclude(shown_to=None)
+    shown.exclude(shown_to__uuid__in=beside).update(shown_to=None)
 
 
 def tell_story(actor: UUID, *, journey: UUID, words: str, held: str = "", at: datetime) -> UUID:
