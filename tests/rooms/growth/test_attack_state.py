@@ -5,7 +5,7 @@ of the last when the count reaches a fifth.
 """
 
 import random
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -19,14 +19,16 @@ from mandat.growth.steps.queries import own_steps
 from mandat.power.models import Person
 from mandat.record.actions import writing
 from mandat.record.codec import stamp
+from mandat.services.actions import open_case, rule_on_case
 from mandat.web.state.figures import leads, month_starts, step_months
-from mandat.web.state.page import table_of
+from mandat.web.state.page import state_page, table_of
 from tests.cast import DAY, NOW, START, an_id
 from tests.members import as_member
 from tests.rooms.growth.cast import decided, hand_over_course_fees
-from tests.rooms.services.cast import Services
+from tests.rooms.services.cast import GIVEN, Services, make_secret
 
 pytestmark = pytest.mark.django_db
+JULY = datetime(2026, 7, 20, 8, tzinfo=UTC)
 FILES = ("pulse", "share", "steps", "given_back", "still")
 
 
@@ -128,3 +130,22 @@ def test_no_file_names_anybody_or_holds_a_small_count(services: Services) -> Non
     assert steps is not None
     assert {cell.plain for row in steps.rows for cell in row[1:]} == {""}
     assert len(steps.heads) == 3  # no total to take a difference of
+
+
+def test_waits_are_of_a_quarter_that_has_ended_and_stand_still(services: Services) -> None:
+    """Figures that slid would tell how the latest answer went to whoever looks each day."""
+    hand_over_course_fees()
+
+    def ruled(name: str, at: datetime) -> None:
+        case = open_case(an_id(name), service=services.course, given=GIVEN, at=at)
+        rule_on_case(an_id("fatima"), case=case, outcome="no", reason="x", at=at)
+
+    for name in ("maria", "amir", "lena", "olof", "sara"):
+        ruled(name, NOW)
+    assert state_page(NOW + DAY).waits == ()
+    before = state_page(JULY).waits
+    assert [wait.rulings for wait in before] == [5]
+    ruled("amir", JULY)
+    assert all(state_page(JULY + n * DAY).waits == before for n in (1, 30, 60))
+    make_secret()
+    assert state_page(JULY).waits == ()

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time
+
+from django.utils import timezone
 
 from mandat.common.switches import is_on
 from mandat.growth.obstacles.queries import Quarter, last_quarter
+from mandat.growth.obstacles.rules import before, quarter_of
 from mandat.growth.pulse.queries import organisation_pulse, pulse_indices
 from mandat.growth.pulse.rules import QuarterIndex
 from mandat.handover.queries.given import Given, given_back
@@ -15,7 +18,6 @@ from mandat.web.state.figures import MONTHS, Figure, given_figure, lead_figure, 
 from mandat.web.state.still import Still, still
 from mandat.web.state.tables import Table
 
-LOOK_BACK = timedelta(days=90)
 MOST_WAITS = 5
 
 
@@ -31,6 +33,8 @@ class StatePage:
     given: tuple[Given, ...]
     still: Still | None
     waits: tuple[MatterWait, ...]
+    waited_since: date
+    """The first day of the quarter that waits are of."""
 
     @property
     def measures_given(self) -> bool:
@@ -53,7 +57,8 @@ def state_page(at: datetime) -> StatePage:
     given = given_back(at)
     pulse = organisation_pulse(at, MONTHS)
     found = courses(pulse)
-    waits = waits_by_matter(at - LOOK_BACK, at)[:MOST_WAITS] if is_on("waited_most") else ()
+    since, until = _quarter_ended(at)
+    waits = waits_by_matter(since, until)[:MOST_WAITS] if is_on("waited_most") else ()
     return StatePage(
         _figures(found, given, at),
         everyday(found),
@@ -62,7 +67,20 @@ def state_page(at: datetime) -> StatePage:
         given,
         still(at) if is_on("still") else None,
         waits,
+        since.date(),
     )
+
+
+def _quarter_ended(at: datetime) -> tuple[datetime, datetime]:
+    """Return the quarter that ended last.
+
+    Days that run on would let whoever looks each day tell each answer from the one before.
+    """
+    until = quarter_of(timezone.localtime(at).date())
+    since, end = (
+        timezone.make_aware(datetime.combine(day, time())) for day in (before(until), until)
+    )
+    return since, end
 
 
 def _figures(found: Sequence[Course], given: Sequence[Given], at: datetime) -> tuple[Figure, ...]:
