@@ -65,12 +65,15 @@ def round_start(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def scene(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """Show one scene; with `choice` in the address also what there is to say about it."""
+    """Show one scene; once something is chosen also what there is to say about it.
+
+    A choice is posted, though it is not kept: in the address the web server's log would keep it.
+    """
     found = _round(slug)
     if not 1 <= number <= len(found.scenes):
         raise Http404
     shown = found.scenes[number - 1]
-    given = request.GET.get("choice", "")
+    given = request.POST.get("choice", "")
     chosen = int(given) if given in {str(n) for n in range(1, len(shown.choices) + 1)} else None
     context = {
         "round": found,
@@ -78,7 +81,7 @@ def scene(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "number": number,
         "last": number == len(found.scenes),
         "chosen": chosen,
-        "nothing_chosen": "choice" not in request.GET and "answered" in request.GET,
+        "nothing_chosen": request.method == "POST" and chosen is None,
     }
     return render(request, "growth/practice/scene.html", context)
 
