@@ -166,7 +166,9 @@ def _show_no_longer(owner: UUID) -> None:
     """
     beside = [one.id for one in queries.companions_of(owner)]
     shown = Obstacle.objects.filter(owner__uuid=owner).exclude(shown_to=None)
-    shown.exclude(shown_to__uuid__in=beside).update(shown_to=None)
+    for row in shown.exclude(shown_to__uuid__in=beside):
+        row.shown_to = None
+        row.save()
 
 
 def tell_story(actor: UUID, *, journey: UUID, words: str, held: str = "", at: datetime) -> UUID:
