@@ -103,7 +103,7 @@ MEASURES: tuple[Measure, ...] = (
         "waits",
         _("How long a stage usually takes: the median of the last 90 days, from five cases up."),
         _("So that whoever asks knows what to expect."),
-        _("Everyone. It tells of a stage, not of a person."),
+        _("Everyone. Where one person alone decides at a stage, it is in effect theirs."),
         switch=True,
     ),
     Measure(

@@ -775,6 +775,7 @@ class Migration(migrations.Migration):
                 ('uuid', models.UUIDField(unique=True)),
                 ('words', models.CharField(max_length=280)),
                 ('agreed', models.BooleanField(null=True)),
+                ('hidden', models.BooleanField(default=False)),
                 ('at', models.DateTimeField(db_index=True)),
                 ('step', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mandat.journeystep', to_field='uuid')),
                 ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mandat.person', to_field='uuid')),

@@ -153,10 +153,24 @@ def test_whoever_is_named_in_the_words_can_say_no(settings: object) -> None:
     assert [b.own for b in queries.blooms(OLOF, NOW)] == [False]
     actions.take_away(LENA, celebrated=one)
     assert shown_to(OLOF) == []
-    assert [b.thanks and b.thanks.id for b in queries.celebrate_page(AMIR, NOW).waiting] == [LENA]
+    (mine,) = queries.celebrate_page(AMIR, NOW).waiting
+    assert (mine.hidden, mine.thanks) == (True, None)
+    assert "visas inte längre" in as_member("amir").get("/well/").content.decode()
+    with pytest.raises(RefusedError):
+        actions.answer_thanks(LENA, celebrated=one, yes=True)
     hidden = told(words="Tack till Olof.", thanks=FATIMA)
     with pytest.raises(RefusedError):
         actions.take_away(OLOF, celebrated=hidden)
+
+
+def test_whoever_is_thanked_stays_so_when_somebody_named_says_no() -> None:
+    one = told(words="Lena och Olof löste det.", thanks=LENA)
+    actions.answer_thanks(LENA, celebrated=one, yes=True)
+    actions.take_away(OLOF, celebrated=one)
+    assert shown_to(FATIMA) == []
+    assert [b.thanks and b.thanks.id for b in queries.celebrate_page(AMIR, NOW).waiting] == [LENA]
+    with pytest.raises(RefusedError):
+        actions.take_away(OLOF, celebrated=one)
 
 
 def test_only_what_is_shown_is_applauded() -> None:

@@ -53,7 +53,10 @@ def take_away(actor: UUID, *, celebrated: UUID) -> None:
         return
     if row is None or not _may_say_no(actor, row):
         raise RefusedError(Refusal("growth.nothing_there"))
-    row.thanks_id, row.agreed = actor, False
+    if row.thanks is not None and row.thanks.uuid == actor:
+        row.agreed = False
+    else:
+        row.hidden = True
     row.save()
 
 
@@ -62,7 +65,7 @@ def _may_say_no(actor: UUID, row: Celebrated) -> bool:
     if row.thanks is not None and row.thanks.uuid == actor:
         return True
     thanks = row.thanks.uuid if row.thanks else None
-    shown = rules.is_shown(thanks=thanks, agreed=row.agreed)
+    shown = not row.hidden and rules.is_shown(thanks=thanks, agreed=row.agreed)
     return shown and queries.names_reader(row.words, actor)
 
 

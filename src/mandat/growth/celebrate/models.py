@@ -16,6 +16,8 @@ class Celebrated(models.Model):
     """Whom it thanks; shown to others only once they have said yes."""
     agreed = models.BooleanField(null=True)
     """Their answer. A no looks to the giver like no answer yet."""
+    hidden = models.BooleanField(default=False)
+    """Somebody its words name said no. Nothing tells who."""
     step = models.ForeignKey(
         "mandat.JourneyStep", CASCADE, to_field="uuid", null=True, related_name="+"
     )

@@ -38,6 +38,8 @@ class Bloom:
     """Many applaud: five at least, and never how many."""
     mine: bool = False
     """The reader applauds."""
+    hidden: bool = False
+    """Somebody it names did not want it shown: only its writer still sees it."""
 
     @property
     def flower(self) -> pictures.Flower:
@@ -71,11 +73,12 @@ class CelebratePage:
 
 def celebrate_page(reader: UUID, at: datetime) -> CelebratePage:
     """Return what went well; a constant number of queries."""
-    waiting = _rows().filter(added_by__uuid=reader, thanks__isnull=False)
+    unanswered = Q(thanks__isnull=False) & (Q(agreed=None) | Q(agreed=False))
+    waiting = _rows().filter(unanswered | Q(hidden=True), added_by__uuid=reader)
     return CelebratePage(
         _with_applause(_gathered(reader, at), reader, at),
         asks_of(reader),
-        tuple(_bloom(r, reader) for r in waiting.exclude(agreed=True).order_by("-at", "-pk")),
+        tuple(_bloom(r, reader) for r in waiting.order_by("-at", "-pk")),
         is_on("applause"),
         sum(given.days or 0.0 for given in given_back(at)) if is_on("given_back") else 0.0,
     )
@@ -122,7 +125,7 @@ def _gathered(reader: UUID, at: datetime) -> list[Bloom]:
 
 
 def _sources(reader: UUID, since: datetime, at: datetime) -> Iterator[Iterator[Bloom]]:
-    told = _rows().filter(Q(thanks=None) | Q(agreed=True), at__gt=since)
+    told = _rows().filter(Q(thanks=None) | Q(agreed=True), hidden=False, at__gt=since)
     called = power.people([reader]).get(reader)
     name = called.name if called else ""
     yield (_bloom(row, reader, name) for row in told)
@@ -153,7 +156,10 @@ def _bloom(row: Celebrated, reader: UUID, name: str = "") -> Bloom:
     thanks = _person(row.thanks) if row.thanks else None
     own = reader in (row.added_by.uuid, thanks.id if thanks else None)
     own = own or rules.names(row.words, name)
-    return Bloom(row.uuid, kind, row.words, _person(row.added_by), row.at, thanks, own=own)
+    writer = _person(row.added_by)
+    return Bloom(
+        row.uuid, kind, row.words, writer, row.at, thanks, own=own, hidden=row.hidden
+    )  # fmt: skip
 
 
 def names_reader(words: str, reader: UUID) -> bool:
