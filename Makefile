@@ -27,7 +27,7 @@ test: $(VENV)/.dev ## Everything CI runs: lint, SQLite, PostgreSQL, a real brows
 	@tools/test
 
 deep: $(VENV)/.dev ## What takes longer: simulations, fuzzing, kill tests
-	@$(PY) -m pytest -q -m deep -p no:cacheprovider
+	@tools/browser && $(PY) -m pytest -q -m deep -p no:cacheprovider
 
 bench: $(VENV)/.dev ## Measure speed; ratios side by side
 	@for b in bench/bench_*.py; do echo "== $$b"; $(PY) $$b || exit 1; done

@@ -111,7 +111,11 @@ def test_an_obstacle_is_named_and_helped(
     assert companion.page.request.get(fresh_demo.url + obstacle).status == 404
 
 
-@both
+@pytest.mark.parametrize(
+    ("size", "language"),
+    [(PHONE, "sv"), pytest.param(DESK, "en", marks=pytest.mark.deep)],
+    ids=["phone-sv", "desk-en"],
+)
 def test_how_a_hand_over_feels_is_asked_and_shown(
     fresh_demo: Site, visit: Visit, size: dict[str, int], language: str
 ) -> None:

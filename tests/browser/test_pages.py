@@ -32,7 +32,7 @@ def looks_on_the_smallest_phone(visitor: Visitor) -> list[str]:
     [
         (PHONE, "light", "sv", "head"),
         (DESK, "dark", "sv", "head"),
-        (DESK, "light", "en", "receiver"),
+        pytest.param(DESK, "light", "en", "receiver", marks=pytest.mark.deep),
         (PHONE, "dark", "en", "receiver"),
     ],
     ids=["phone-light-sv", "desk-dark-sv", "desk-light-en", "phone-dark-en"],

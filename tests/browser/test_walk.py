@@ -50,7 +50,7 @@ def change_a_mandate_by_hand(data: Path) -> str:
     return str(row[1])
 
 
-@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("language", ["sv", pytest.param("en", marks=pytest.mark.deep)])
 def test_the_whole_walk(fresh_demo: Site, visit: Visit, language: str) -> None:
     visitor = visit(fresh_demo, language=language)
 

@@ -1,10 +1,12 @@
 """The others answer a hand-over: they are heard, shadow, consent, adopt, rule and look back."""
 
+import statistics
 from collections import Counter
 from datetime import timedelta
 from uuid import UUID
 
 from mandat.common import clock as common_clock
+from mandat.growth.felt.models import FeltAnswer
 from mandat.growth.felt.queries import felt_for
 from mandat.handover import actions
 from mandat.handover.queries.asked import asked_of_all
@@ -70,7 +72,9 @@ def test_course_fees_move_to_the_team_and_are_decided_there(ekby: None) -> None:
     live(8, MARIA)
     felt = felt_for(draft)
     assert felt.receivers is not None
-    assert felt.receivers.mean > 3
+    own = FeltAnswer.objects.filter(handover=draft, part="receiver", value__isnull=False)
+    # What is shown is moved by chance, which is another in each installation.
+    assert statistics.mean(own.values_list("value", flat=True)) > 3
     actions.take_back(MARIA, handover=draft, reason="Vi pratar först.", at=clock.read())
     assert verify().agrees
 
