@@ -25,6 +25,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(here):
             item.add_marker(pytest.mark.browser)
+            # Journeys are walked on a phone at every change, on a desk too by `make deep`.
+            if "[desk" in item.name and item.path.name != "test_pages.py":
+                item.add_marker(pytest.mark.deep)
 
 
 @pytest.fixture(scope="session")
