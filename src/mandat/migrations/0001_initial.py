@@ -428,6 +428,7 @@ class Migration(migrations.Migration):
                 ('source', models.CharField(max_length=200)),
                 ('reserved_ground', models.CharField(default='', max_length=80)),
                 ('two_people', models.BooleanField(default=False)),
+                ('ties', models.JSONField(default=dict)),
                 ('adopted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='adopts', to='mandat.circle')),
                 ('circle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='matters', to='mandat.circle')),
             ],
@@ -616,6 +617,21 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mandat.person'),
         ),
         migrations.CreateModel(
+            name='HandedBack',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(unique=True)),
+                ('since', models.DateTimeField()),
+                ('until', models.DateTimeField(null=True)),
+                ('mandate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handed_back', to='mandat.mandate')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mandat.person')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+            },
+        ),
+        migrations.CreateModel(
             name='FeltAnswer',
             fields=[
                 ('id', models.BigAutoField(default=mandat.growth.tokens.shuffled, primary_key=True, serialize=False)),
@@ -719,6 +735,15 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Declined',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField()),
+                ('mandate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mandat.mandate')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mandat.person')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Conflict',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -727,6 +752,7 @@ class Migration(migrations.Migration):
                 ('words', models.TextField()),
                 ('since', models.DateTimeField()),
                 ('until', models.DateTimeField(null=True)),
+                ('counterparty', models.CharField(default='', max_length=200)),
                 ('matter', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mandat.matter')),
                 ('about', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mandat.person')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mandat.person')),
@@ -762,6 +788,27 @@ class Migration(migrations.Migration):
                 ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='mandat.commitment')),
                 ('handover', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='mandat.handover')),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mandat.person')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+            },
+        ),
+        migrations.CreateModel(
+            name='Challenge',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(unique=True)),
+                ('case', models.UUIDField(db_index=True)),
+                ('words', models.TextField()),
+                ('at', models.DateTimeField()),
+                ('decided_at', models.DateTimeField(null=True)),
+                ('upheld', models.BooleanField(null=True)),
+                ('reason', models.TextField(default='')),
+                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mandat.matter')),
+                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mandat.person')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mandat.person')),
+                ('raised_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mandat.person')),
             ],
             options={
                 'abstract': False,
@@ -1088,6 +1135,8 @@ class Migration(migrations.Migration):
                 ('put_at', models.DateTimeField()),
                 ('at', models.DateTimeField()),
                 ('reason', models.TextField()),
+                ('excepted', models.BooleanField(default=False)),
+                ('exception', models.TextField(default='')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rulings', to='mandat.case')),
                 ('mandate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rulings', to='mandat.mandate')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rulings', to='mandat.person')),
@@ -1292,6 +1341,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='feedback',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('openness', 'named'), ('sender__isnull', False), ('token', '')), models.Q(('openness', 'confidential'), ('sender__isnull', True), models.Q(('token', ''), _negated=True)), models.Q(('openness', 'anonymous'), ('sender__isnull', True), ('token', '')), _connector='OR'), name='feedback_openness'),
+        ),
+        migrations.AlterUniqueTogether(
+            name='declined',
+            unique_together={('mandate', 'person')},
         ),
         migrations.AlterUniqueTogether(
             name='commitmentanswer',

@@ -87,6 +87,8 @@ class Matter(Recorded):
     reserved_ground = models.CharField(max_length=80, default="")
     """The rule book's key for why it may never be delegated."""
     two_people = models.BooleanField(default=False)
+    ties = models.JSONField(default=dict)
+    """Which facts show a conflict of interest: `counterparty` and `supervised`, each a fact's key."""
 
 
 class Stage(Recorded):
@@ -190,6 +192,46 @@ class Conflict(Recorded):
     words = models.TextField()
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
+    counterparty = models.CharField(max_length=200, default="")
+    """A company or association that the person is tied to."""
+
+
+class Challenge(Recorded):
+    """Someone has said that another is in conflict in a case, and somebody above decides.
+
+    All that names anyone is personal content.
+    """
+
+    person = models.ForeignKey(Person, PROTECT, related_name="+")
+    case = models.UUIDField(db_index=True)
+    matter = models.ForeignKey(Matter, PROTECT, related_name="+")
+    raised_by = models.ForeignKey(Person, PROTECT, related_name="+")
+    words = models.TextField()
+    at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True)
+    upheld = models.BooleanField(null=True)
+    decided_by = models.ForeignKey(Person, PROTECT, null=True, related_name="+")
+    reason = models.TextField(default="")
+
+
+class HandedBack(Recorded):
+    """A holder of a role has handed a mandate of it back for themself, during `[since, until)`."""
+
+    mandate = models.ForeignKey(Mandate, PROTECT, related_name="handed_back")
+    person = models.ForeignKey(Person, PROTECT, related_name="+")
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+
+
+class Declined(models.Model):
+    """Someone has said no to a mandate that needs their yes. Not part of the record."""
+
+    mandate = models.ForeignKey(Mandate, PROTECT, related_name="+")
+    person = models.ForeignKey(Person, PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        unique_together = [("mandate", "person")]
 
 
 class Use(Recorded):

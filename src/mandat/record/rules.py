@@ -121,6 +121,7 @@ ENTRY_TYPES: Mapping[str, EntryType] = {
     "frame.released": _change("use", "released"),
     "matter.reserved": _change("matter", "reserved reserved_ground"),
     "matter.paired": _change("matter", "two_people"),
+    "matter.tied": _change("matter", "ties"),
     "rulebook.adopted": _insert("rulebook", "key settings since source"),
     "substitution.set": _insert(
         "substitution", "person ground of_person of_role since until", "words"
@@ -128,7 +129,12 @@ ENTRY_TYPES: Mapping[str, EntryType] = {
     "substitution.accepted": _change("substitution", "accepted"),
     "substitution.ended": _change("substitution", "until"),
     "conflict.declared": _insert("conflict", "since until", "person about matter case words"),
+    "conflict.tied": _insert("conflict", "since until", "person counterparty words"),
     "conflict.ended": _change("conflict", "until"),
+    "challenge.raised": _insert("challenge", "at", "person case matter raised_by words"),
+    "challenge.decided": _change("challenge", "decided_at", "upheld decided_by reason"),
+    "mandate.handed_back": _insert("handedback", "mandate since until", "person"),
+    "mandate.taken_up": _change("handedback", "until"),
     "acceptance.given": _insert("acceptance", "mandate person since until"),
     "acceptance.ended": _change("acceptance", "until"),
     "waiver.granted": _insert(
@@ -154,6 +160,7 @@ ENTRY_TYPES: Mapping[str, EntryType] = {
     "ruling.made": _insert("ruling", "case stage person mandate outcome put_at at", "reason"),
     "case.left": _insert("departure", "case mandate by how at", "reason"),
     "ruling.stood_in": _change("ruling", "substitution"),
+    "ruling.excepted": _change("ruling", "excepted", "exception"),
     "stage.passed": _insert("passage", "case stage waiver at"),
     # handover
     "handover.opened": _insert(

@@ -63,6 +63,10 @@ class Ruling(Recorded):
         "mandat.Substitution", PROTECT, null=True, related_name="rulings"
     )
     """By which the one who ruled stood in for a holder."""
+    excepted = models.BooleanField(default=False)
+    """Ruled in a conflict of interest, since nobody else could without considerable delay."""
+    exception = models.TextField(default="")
+    """Why it could not wait. Personal."""
 
     class Meta(Guarded.Meta):
         indexes = [

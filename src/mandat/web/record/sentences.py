@@ -263,6 +263,15 @@ def _case_ended(data: Mapping[str, Json], names: Names) -> Told:  # noqa: ARG001
     return "file-text", _("Case"), words.get(str(data.get("state")), _("A case ended."))
 
 
+def _plain(
+    icon: str, kind: Promise | str, sentence: Promise | str
+) -> Callable[[Mapping[str, Json], Names], Told]:
+    def tell(data: Mapping[str, Json], names: Names) -> Told:  # noqa: ARG001 - one shape for all
+        return icon, str(kind), str(sentence)
+
+    return tell
+
+
 _TELLERS: Mapping[str, Callable[[Mapping[str, Json], Names], Told]] = {
     "organisation.founded": _founded,
     "person.added": _person_added,
@@ -291,6 +300,21 @@ _TELLERS: Mapping[str, Callable[[Mapping[str, Json], Names], Told]] = {
     "stage.passed": _passed,
     "voice.given": _voiced,
     "adoption.recorded": _adopted,
+    "ruling.excepted": _plain(
+        "user",
+        gettext_lazy("Ruling"),
+        gettext_lazy("It was made by someone too close to it, since it could not wait."),
+    ),
+    "mandate.handed_back": _plain(
+        "circle-dot",
+        gettext_lazy("Mandate"),
+        gettext_lazy("Someone handed a mandate of their role back."),
+    ),
+    "mandate.taken_up": _plain(
+        "circle-dot",
+        gettext_lazy("Mandate"),
+        gettext_lazy("Someone took a mandate of their role up again."),
+    ),
 }
 
 
@@ -325,6 +349,11 @@ _BY_ROOM: Mapping[str, Callable[[EntryLine, Names], Told]] = {
         "hand",
         gettext_lazy("Conflict of interest"),
         gettext_lazy("Someone steps aside from what they are too close to."),
+    ),
+    "challenge": _generic(
+        "hand",
+        gettext_lazy("Conflict of interest"),
+        gettext_lazy("Someone asked if another is too close to a case, or it was decided."),
     ),
     "rulebook": _generic(
         "flag", gettext_lazy("Rules"), gettext_lazy("The organisation chose its rules.")
