@@ -87,6 +87,8 @@ class Matter(Recorded):
     reserved_ground = models.CharField(max_length=80, default="")
     """The rule book's key for why it may never be delegated."""
     two_people = models.BooleanField(default=False)
+    execution = models.JSONField(null=True)
+    """Limits within which it is mere execution and nobody's decision; null: never."""
     ties = models.JSONField(default=dict)
     """Which facts show a conflict of interest: `counterparty` and `supervised`, each a fact's key."""
 
@@ -130,6 +132,10 @@ class Mandate(Recorded):
     while_role = models.ForeignKey(Role, PROTECT, null=True, related_name="+")
     jointly = models.JSONField(null=True)
     frame = models.JSONField(null=True)
+    conditions = models.JSONField(default=list)
+    """What whoever rules must confirm first, as `rules.conditions_to_json`. Personal."""
+    substitutes = models.JSONField(default=list)
+    """Identities of roles whose holders stand in, once they have said yes."""
 
 
 class Acceptance(Recorded):
@@ -177,6 +183,8 @@ class Substitution(Recorded):
     """When the substitute said yes; until then nobody stands in."""
     words = models.TextField()
     """Why, in own words. Personal."""
+    by_role = models.ForeignKey(Role, PROTECT, null=True, related_name="+")
+    """The role an order names as substitute: only under mandates that name it."""
 
 
 class Conflict(Recorded):

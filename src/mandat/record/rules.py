@@ -117,14 +117,20 @@ ENTRY_TYPES: Mapping[str, EntryType] = {
     "mandate.prolonged": _change("mandate", "until review_on"),
     "mandate.terms_set": _change("mandate", "onward on_review while_role jointly frame"),
     "mandate.review_moved": _change("mandate", "review_on"),
+    "mandate.conditioned": _change("mandate", "", "conditions"),
+    "mandate.substituted": _change("mandate", "substitutes"),
     "frame.used": _insert("use", "mandate at", "case minor currency"),
     "frame.released": _change("use", "released"),
     "matter.reserved": _change("matter", "reserved reserved_ground"),
     "matter.paired": _change("matter", "two_people"),
+    "matter.executed": _change("matter", "execution"),
     "matter.tied": _change("matter", "ties"),
     "rulebook.adopted": _insert("rulebook", "key settings since source"),
     "substitution.set": _insert(
         "substitution", "person ground of_person of_role since until", "words"
+    ),
+    "substitution.taken": _insert(
+        "substitution", "person ground of_person of_role since until accepted by_role", "words"
     ),
     "substitution.accepted": _change("substitution", "accepted"),
     "substitution.ended": _change("substitution", "until"),
@@ -160,6 +166,7 @@ ENTRY_TYPES: Mapping[str, EntryType] = {
     "ruling.made": _insert("ruling", "case stage person mandate outcome put_at at", "reason"),
     "case.left": _insert("departure", "case mandate by how at", "reason"),
     "ruling.stood_in": _change("ruling", "substitution"),
+    "ruling.confirmed": _change("ruling", "", "confirmed"),
     "ruling.excepted": _change("ruling", "excepted", "exception"),
     "stage.passed": _insert("passage", "case stage waiver at"),
     # handover

@@ -63,6 +63,8 @@ class Ruling(Recorded):
         "mandat.Substitution", PROTECT, null=True, related_name="rulings"
     )
     """By which the one who ruled stood in for a holder."""
+    confirmed = models.JSONField(default=list)
+    """The conditions of the mandate that the one who ruled confirmed, in words. Personal."""
     excepted = models.BooleanField(default=False)
     """Ruled in a conflict of interest, since nobody else could without considerable delay."""
     exception = models.TextField(default="")

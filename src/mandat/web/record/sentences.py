@@ -284,6 +284,8 @@ _TELLERS: Mapping[str, Callable[[Mapping[str, Json], Names], Told]] = {
     "mandate.granted": _granted,
     "order.adopted": _order,
     "mandate.terms_set": _terms_set,
+    "mandate.conditioned": _terms_set,
+    "mandate.substituted": _terms_set,
     "mandate.review_moved": _looked_over,
     "waiver.granted": _waived,
     "handover.opened": _moved,
