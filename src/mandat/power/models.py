@@ -90,7 +90,7 @@ class Matter(Recorded):
     execution = models.JSONField(null=True)
     """Limits within which it is mere execution and nobody's decision; null: never."""
     ties = models.JSONField(default=dict)
-    """Which facts show a conflict of interest: `counterparty` and `supervised`, each a fact's key."""
+    """Which facts show a conflict of interest: `counterparty`, `supervised`: each a fact's key."""
 
 
 class Stage(Recorded):
