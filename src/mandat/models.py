@@ -22,6 +22,7 @@ from mandat.power import models as power_models
 from mandat.power.orders import models as orders_models
 from mandat.record import models as record_models
 from mandat.services import models as services_models
+from mandat.services.register import models as decisions_models
 from mandat.web.demo import models as demo_models
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "around_models",
     "asking_models",
     "celebrate_models",
+    "decisions_models",
     "demo_models",
     "evidence_models",
     "feedback_models",

@@ -91,6 +91,12 @@ class Matter(Recorded):
     """Limits within which it is mere execution and nobody's decision; null: never."""
     ties = models.JSONField(default=dict)
     """Which facts show a conflict of interest: `counterparty`, `supervised`: each a fact's key."""
+    route = models.CharField(max_length=8, default="")
+    """"report" to the next meeting or "minute" apart; empty as the order says (rule 25)."""
+    appealable = models.BooleanField(default=True)
+    asks = models.JSONField(default=list)
+    """What a decision must hold besides a yes or a no: keys of `services.rules.ASKS`."""
+    handling_source = models.CharField(max_length=200, default="")
 
 
 class Stage(Recorded):

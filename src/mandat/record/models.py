@@ -114,6 +114,15 @@ class Payload(models.Model):
         db_table = "mandat_payload"
 
 
+class Erasure(Recorded):
+    """Personal content of entries was erased: what kind, on what decision, and which entries."""
+
+    kind = models.CharField(max_length=20)
+    entries = models.JSONField()
+    decision = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+
 class Check(models.Model):
     """What the last look at the whole record found."""
 

@@ -96,6 +96,8 @@ def _change(table: str, columns: str, personal: str = "") -> EntryType:
 
 
 ENTRY_TYPES: Mapping[str, EntryType] = {
+    # record
+    "content.erased": _insert("erasure", "kind entries decision at"),
     # power
     "organisation.founded": _insert("organisation", "name currency language founded_by"),
     "person.added": _insert("person", "joined source", "name email"),
@@ -125,6 +127,7 @@ ENTRY_TYPES: Mapping[str, EntryType] = {
     "matter.paired": _change("matter", "two_people"),
     "matter.executed": _change("matter", "execution"),
     "matter.tied": _change("matter", "ties"),
+    "matter.handling_set": _change("matter", "execution route appealable asks handling_source"),
     "rulebook.adopted": _insert("rulebook", "key settings since source"),
     "substitution.set": _insert(
         "substitution", "person ground of_person of_role since until", "words"
@@ -163,7 +166,19 @@ ENTRY_TYPES: Mapping[str, EntryType] = {
     "case.returned": _change("case", "state"),
     "case.sent_again": _change("case", "state stage put_at", "title facts extra"),
     "case.ended": _change("case", "state stage ended_at"),
-    "ruling.made": _insert("ruling", "case stage person mandate outcome put_at at", "reason"),
+    "ruling.made": _insert(
+        "ruling",
+        "case stage person mandate outcome put_at at number presenter participants",
+        "reason text alternatives advice amounts conflict",
+    ),
+    "ruling.corrected": _change(
+        "ruling", "presenter participants corrects", "reason text alternatives advice why"
+    ),
+    "ruling.reported": _change("ruling", "meeting paragraph"),
+    "meeting.noted": _insert("meeting", "circle on"),
+    "meeting.approved": _change("meeting", "approved"),
+    "notice.posted": _insert("posting", "circle meeting rulings posted where again"),
+    "notice.taken_down": _change("posting", "taken_down"),
     "case.left": _insert("departure", "case mandate by how at", "reason"),
     "ruling.stood_in": _change("ruling", "substitution"),
     "ruling.confirmed": _change("ruling", "", "confirmed"),

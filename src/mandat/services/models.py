@@ -69,6 +69,26 @@ class Ruling(Recorded):
     """Ruled in a conflict of interest, since nobody else could without considerable delay."""
     exception = models.TextField(default="")
     """Why it could not wait. Personal."""
+    number = models.PositiveBigIntegerField(null=True, unique=True)
+    """Its running number among decisions; none for what is sent back, or is mere execution."""
+    text = models.TextField(default="")
+    """The decision in words, where yes or no does not say it all. Personal."""
+    alternatives = models.TextField(default="")
+    advice = models.TextField(default="")
+    amounts = models.JSONField(default=dict)
+    """The amounts decided on, by fact, as they were then. Personal."""
+    conflict = models.BooleanField(default=False)
+    """Whether somebody had declared a conflict of interest in the case. Personal."""
+    presenter = models.ForeignKey("mandat.Person", PROTECT, null=True, related_name="+")
+    participants = models.JSONField(default=list)
+    """Identities of others who took part in the final handling."""
+    corrects = models.BigIntegerField(null=True)
+    """The entry that the last correction replaced."""
+    why = models.TextField(default="")
+    """Why it was corrected. Personal."""
+    meeting = models.ForeignKey("mandat.Meeting", PROTECT, null=True, related_name="rulings")
+    """The meeting it was reported at."""
+    paragraph = models.CharField(max_length=40, default="")
 
     class Meta(Guarded.Meta):
         indexes = [

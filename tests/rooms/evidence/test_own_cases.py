@@ -7,6 +7,7 @@ import pytest
 from mandat.evidence.queries import mirror_list_page, mirror_page
 from mandat.record.actions import writing
 from mandat.record.codec import stamp
+from mandat.services.rules import contents_data, contents_personal
 from tests.cast import NOW, START, an_id, found_ekby
 from tests.members import as_member
 
@@ -32,8 +33,8 @@ def rule(door, n, ruler="maria", asker="amir"):
     door.append("ruling.made", of=an_id(f"ruling-{n}"), data={
         "case": str(case), "stage": str(an_id("stage-head")), "person": str(an_id(ruler)),
         "mandate": str(an_id("mandate-head")), "outcome": outcome, "put_at": stamp(at),
-        "at": stamp(ruled),
-    }, personal={"reason": NOES.get(n, "")})  # fmt: skip
+        "at": stamp(ruled), **contents_data(),
+    }, personal={"reason": NOES.get(n, ""), **contents_personal()})  # fmt: skip
     door.append("case.ended", of=case, data={
         "state": "granted" if outcome == "yes" else "refused", "stage": None,
         "ended_at": stamp(ruled),

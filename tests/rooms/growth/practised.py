@@ -9,6 +9,7 @@ from uuid import UUID
 
 from mandat.record.actions import Door, writing
 from mandat.record.codec import stamp
+from mandat.services.rules import contents_data, contents_personal
 from tests.cast import NOW, START, Cast, an_id
 from tests.rooms.services.cast import Services
 
@@ -96,5 +97,5 @@ def _rule(door: Door, told: Told, when: datetime) -> None:
     door.append("ruling.made", of=an_id(f"ruling-{told.case}"), data={
         "case": str(told.case), "stage": str(Cast().stage), "person": str(told.ruler),
         "mandate": str(Cast().mandate), "outcome": told.outcome, "put_at": stamp(when - DAY),
-        "at": stamp(when),
-    }, personal={"reason": REASON})  # fmt: skip
+        "at": stamp(when), **contents_data(),
+    }, personal={"reason": REASON, **contents_personal()})  # fmt: skip

@@ -21,6 +21,7 @@ SENTENCES: dict[str, str | Promise] = {
     "services.withdrawn": _("{who} has withdrawn the case."),
     "services.case_moved_on": _("The case has moved on since you opened the page."),
     "services.not_yours": _("Only the one who asked can do this."),
+    "services.matter_asks": _("This matter asks for it. Fill it in."),
     "services.missing_why": _("Write why, so that those who had it understand."),
     "services.not_to_hand_back": _("There is nothing here that you can hand back."),
     "services.not_to_take_over": _("There is nothing here that you can take over."),

@@ -1,11 +1,13 @@
 """Fourteen months of asks and rulings, lived case by case under the mandates as they stand."""
 
 import random
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from itertools import count
 from uuid import UUID
 
+from mandat.common.money import Money
 from mandat.jobs.demo.answers import answered_at, at_work, gives_up, judge
 from mandat.jobs.demo.asks import Ask, asks_on, working_days
 from mandat.jobs.demo.founding import stage_id
@@ -14,7 +16,15 @@ from mandat.jobs.demo.town.values import StageSpec
 from mandat.power.rules import Mandate, Slice, facts_to_json, within
 from mandat.record.codec import stamp
 from mandat.record.rules import Values
-from mandat.services.rules import CaseView, OwnYes, Progress, advance, waits_for
+from mandat.services.rules import (
+    CaseView,
+    OwnYes,
+    Progress,
+    advance,
+    contents_data,
+    contents_personal,
+    waits_for,
+)
 
 
 @dataclass(frozen=True)
@@ -53,7 +63,18 @@ def history(
         life = _Life(ask, number, way, until, random.Random(f"{seed}-{number}"))
         life.live()
         events.extend(life.events)
-    return sorted(events, key=lambda e: e.at)
+    return _numbered(sorted(events, key=lambda e: e.at))
+
+
+def _numbered(events: Iterable[Event]) -> list[Event]:
+    """Give decisions their running number in the order they were made."""
+    numbers = count(1)
+    return [
+        replace(e, data={**e.data, "number": next(numbers)})
+        if e.kind == "ruling.made" and e.data["outcome"] != "returned"
+        else e
+        for e in events
+    ]
 
 
 @dataclass
@@ -201,9 +222,12 @@ class _Life:
             "outcome": outcome,
             "put_at": stamp(self.put_at),
             "at": stamp(self.at),
+            **contents_data(),
         }
         ruling = demo_id("ruling", str(self.number), str(len(self.events)))
-        self.events.append(Event(self.at, "ruling.made", ruling, ruler, data, {"reason": reason}))
+        amounts = {k: v for k, v in self.ask.facts.items() if isinstance(v, Money)}
+        personal = {"reason": reason, **contents_personal(amounts=facts_to_json(amounts))}
+        self.events.append(Event(self.at, "ruling.made", ruling, ruler, data, personal))
 
     def _end(self, state: str, by: UUID) -> None:
         self._event("case.ended", by, {"state": state, "stage": None, "ended_at": stamp(self.at)})

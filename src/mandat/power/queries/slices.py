@@ -97,6 +97,8 @@ class _Head:
     reserved_ground: str
     legal_ref: str
     two_people: bool
+    execution: bool
+    asks: list[str]
 
 
 def _heads(matters: Collection[UUID], known_at: datetime | None) -> tuple[dict[UUID, _Head], Types]:
@@ -106,7 +108,7 @@ def _heads(matters: Collection[UUID], known_at: datetime | None) -> tuple[dict[U
     types: Types = {}
     columns = (
         "uuid", "facts", "key", "own_cost", "reserved", "reserved_ground", "legal_ref",
-        "two_people",
+        "two_people", "execution", "asks",
     )  # fmt: skip
     for uuid, facts, *head in known_rows(rows, columns, known_at):
         heads[uuid] = _Head(*head)
@@ -120,7 +122,10 @@ def _matter(
     grounds = (adopted.book.ground(head.reserved_ground) for adopted in reversed(books))
     ground = next((g for g in grounds if g is not None), None)
     ref = ground.ref if ground else head.legal_ref
-    return rules.Matter(uuid, head.key, stages, head.own_cost, head.reserved, ref, head.two_people)
+    return rules.Matter(
+        uuid, head.key, stages, head.own_cost, head.reserved, ref, head.two_people,
+        execution=head.execution, asks=tuple(head.asks),
+    )  # fmt: skip
 
 
 def _stages(

@@ -59,7 +59,8 @@ def open_case(
     case = CaseView(new_id(), row.matter.uuid, actor, whom, facts, at, "open", None)
     with writing(by=actor, at=at) as door:
         org = power.load_slice(case.matter, {actor, whom})
-        progress = rules.advance(org, case, at, after=None, asker_decides=True)
+        # Where the matter asks for more than a yes, the asker too writes it down in the answer.
+        progress = rules.advance(org, case, at, after=None, asker_decides=not org.matter.asks)
         check_someone_can(org, case, progress, at)
         data = _opened(case, service, progress.stage)
         personal = _personal(types, facts, extra, title)
@@ -90,7 +91,8 @@ def send_again(
         if facts == old.facts:
             progress = Progress((), old.stage)
         else:
-            progress = rules.advance(org, view, at, after=None, asker_decides=True)
+            decides = not org.matter.asks
+            progress = rules.advance(org, view, at, after=None, asker_decides=decides)
         check_someone_can(org, view, progress, at)
         door.append(
             "case.sent_again",

@@ -1,5 +1,6 @@
 """Ruling on a case. Authority is checked in the writing's own transaction."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from mandat.power.rules import Slice
 from mandat.record.actions import Door, writing
 from mandat.record.codec import stamp
 from mandat.services import rules
+from mandat.services.actions.contents import NOTHING, contents_of
 from mandat.services.actions.shared import (
     Said,
     case_row,
@@ -28,14 +30,17 @@ def rule_on_case(
     outcome: rules.Outcome,
     reason: str = "",
     stage: UUID | None = None,
+    written: Mapping[str, str] = NOTHING,
     at: datetime,
 ) -> UUID:
     """Say yes or no, or return a case; return the ruling.
 
     `stage` is where the actor saw the case; had someone else ruled there meanwhile, the answer is
-    refused and says who was first. A no and a return need a reason.
+    refused and says who was first. A no and a return need a reason. `written` is what else is
+    written down, as typed (`contents.contents_of`); a matter may ask for some of it.
     """
     reason = _checked_answer(outcome, reason)
+    contents = contents_of(written)
     with writing(by=actor, at=at) as door:
         row = case_row(case)
         view, org = case_view(row), slice_for(row, actor)
@@ -44,7 +49,10 @@ def rule_on_case(
         ruler, reasons = rules.ruler_for(org, view, actor, outcome, at)
         if ruler is None:
             raise RefusedError(*reasons)
-        said = Said(actor, ruler.mandate.id, ruler.substitution, outcome, reason)
+        lacks = rules.missing(org.matter.asks, reason, contents)
+        if lacks and outcome != "returned":
+            raise BadInputError(*lacks)
+        said = Said(actor, ruler.mandate.id, ruler.substitution, outcome, reason, contents)
         ruling = write_ruling(door, org, view, said, put_at=row.put_at or row.opened_at, at=at)
         _follow(door, org, view, outcome, at)
     return ruling

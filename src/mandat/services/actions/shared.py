@@ -3,17 +3,21 @@
 import json
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from django.db.models import Max
+
 from mandat.common.ids import new_id
+from mandat.common.money import Money
 from mandat.common.refusals import Refusal, RefusedError
 from mandat.power import actions as power_actions
 from mandat.power import queries as power
-from mandat.power.rules import Slice
+from mandat.power.rules import Slice, facts_to_json
 from mandat.record.actions import Door
 from mandat.record.codec import stamp
 from mandat.services import rules
-from mandat.services.models import Case
+from mandat.services.models import Case, Ruling
 from mandat.services.queries.shared import bearing
 from mandat.services.rules import CaseView, OwnYes, Passed, Progress
 
@@ -86,6 +90,7 @@ class Said:
     substitution: UUID | None
     outcome: str
     reason: str = ""
+    contents: rules.Contents = rules.BARE
 
 
 def write_ruling(
@@ -104,8 +109,9 @@ def write_ruling(
             "outcome": said.outcome,
             "put_at": stamp(put_at),
             "at": stamp(at),
+            **rules.contents_data(said.contents, _number(door, org, said.outcome)),
         },
-        personal={"reason": said.reason},
+        personal={"reason": said.reason, **_personal(org, case, said.contents, at)},
     )
     if said.substitution is not None:
         door.append("ruling.stood_in", of=ruling, data={"substitution": str(said.substitution)})
@@ -113,6 +119,21 @@ def write_ruling(
         mandate = org.by_id[said.mandate]
         power_actions.draw_on_frames(door, org, mandate, case=case.id, facts=case.facts)
     return ruling
+
+
+def _number(door: Door, org: Slice, outcome: str) -> int | None:
+    """Return the next running number; none for what is no decision (rule 28)."""
+    if outcome == "returned" or org.matter.execution:
+        return None
+    door.flush()
+    last = Ruling.objects.aggregate(most=Max("number"))["most"] or 0
+    return int(last) + 1
+
+
+def _personal(org: Slice, case: CaseView, contents: rules.Contents, at: datetime) -> dict[str, Any]:
+    amounts = {k: v for k, v in case.facts.items() if isinstance(v, Money)}
+    conflict = any(c.case == case.id and c.since <= at for c in org.conflicts)
+    return rules.contents_personal(contents, amounts=facts_to_json(amounts), conflict=conflict)
 
 
 def end_case(door: Door, case: UUID, state: str, at: datetime) -> None:

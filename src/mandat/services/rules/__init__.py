@@ -19,6 +19,14 @@ from mandat.services.rules.cases import (
     to_take_over,
     waits_for,
 )
+from mandat.services.rules.contents import (
+    ASKS,
+    BARE,
+    Contents,
+    contents_data,
+    contents_personal,
+    missing,
+)
 from mandat.services.rules.deciding import Decider, Level, deciders, levels
 from mandat.services.rules.log import (
     FEWEST,
@@ -38,6 +46,8 @@ from mandat.services.rules.safeguards import (
 from mandat.services.rules.search import Entry, Piece, pieces, search
 
 __all__ = [
+    "ASKS",
+    "BARE",
     "FEWEST",
     "LONGEST_TITLE",
     "LONGEST_WORDS",
@@ -45,6 +55,7 @@ __all__ = [
     "OUTCOMES",
     "UNDECIDED",
     "CaseView",
+    "Contents",
     "Decider",
     "Entry",
     "Level",
@@ -58,10 +69,13 @@ __all__ = [
     "Safeguard",
     "State",
     "advance",
+    "contents_data",
+    "contents_personal",
     "deciders",
     "extra_labels",
     "is_alike",
     "levels",
+    "missing",
     "outcomes_open_to",
     "pieces",
     "read_extra",

@@ -13,6 +13,7 @@ from mandat.common.formats import day, last_moment, local
 from mandat.power import queries as power
 from mandat.record.queries import EntryLine
 from mandat.record.rules import Json
+from mandat.web.record.after import AFTER
 
 HANDOVERS = (
     "handover.opened",
@@ -299,6 +300,7 @@ _TELLERS: Mapping[str, Callable[[Mapping[str, Json], Names], Told]] = {
     "case.put": _sent_on,
     "case.ended": _case_ended,
     "ruling.made": _ruled,
+    **AFTER,
     "stage.passed": _passed,
     "voice.given": _voiced,
     "adoption.recorded": _adopted,
