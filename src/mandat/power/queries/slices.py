@@ -97,8 +97,8 @@ class _Head:
     reserved_ground: str
     legal_ref: str
     two_people: bool
-    execution: bool
-    asks: list[str]
+    execution: rules.Limits | None
+    asks: tuple[str, ...]
 
 
 def _heads(matters: Collection[UUID], known_at: datetime | None) -> tuple[dict[UUID, _Head], Types]:
@@ -110,9 +110,10 @@ def _heads(matters: Collection[UUID], known_at: datetime | None) -> tuple[dict[U
         "uuid", "facts", "key", "own_cost", "reserved", "reserved_ground", "legal_ref",
         "two_people", "execution", "asks",
     )  # fmt: skip
-    for uuid, facts, *head in known_rows(rows, columns, known_at):
-        heads[uuid] = _Head(*head)
+    for uuid, facts, *head, execution, asks in known_rows(rows, columns, known_at):
         types[uuid] = rules.fact_types_from_json(facts)
+        limits = None if execution is None else rules.limits_from_json(types[uuid], execution)
+        heads[uuid] = _Head(*head, execution=limits, asks=tuple(asks))
     return heads, types
 
 
@@ -124,7 +125,7 @@ def _matter(
     ref = ground.ref if ground else head.legal_ref
     return rules.Matter(
         uuid, head.key, stages, head.own_cost, head.reserved, ref, head.two_people,
-        execution=head.execution, asks=tuple(head.asks),
+        execution=head.execution, asks=head.asks,
     )  # fmt: skip
 
 

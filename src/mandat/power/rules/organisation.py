@@ -38,8 +38,8 @@ class Matter:
     """The law or decision by which it may never be delegated."""
     two_people: bool = False
     """Nobody rules twice on one case, and never on what they prepared (rule 21)."""
-    execution: bool = False
-    """Only a tariff or an agreement is applied: nothing is decided (rule 28)."""
+    execution: Limits | None = None
+    """Limits within which a tariff or agreement is applied, and nothing decided (rule 28)."""
     asks: tuple[str, ...] = ()
     """What its decisions must hold besides yes or no (rule 23)."""
 

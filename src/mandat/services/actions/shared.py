@@ -13,7 +13,7 @@ from mandat.common.money import Money
 from mandat.common.refusals import Refusal, RefusedError
 from mandat.power import actions as power_actions
 from mandat.power import queries as power
-from mandat.power.rules import Slice, facts_to_json
+from mandat.power.rules import Slice, facts_to_json, within
 from mandat.record.actions import Door
 from mandat.record.codec import stamp
 from mandat.services import rules
@@ -109,7 +109,7 @@ def write_ruling(
             "outcome": said.outcome,
             "put_at": stamp(put_at),
             "at": stamp(at),
-            **rules.contents_data(said.contents, _number(door, org, said.outcome)),
+            **rules.contents_data(said.contents, _number(door, org, case, said.outcome)),
         },
         personal={"reason": said.reason, **_personal(org, case, said.contents, at)},
     )
@@ -121,9 +121,10 @@ def write_ruling(
     return ruling
 
 
-def _number(door: Door, org: Slice, outcome: str) -> int | None:
+def _number(door: Door, org: Slice, case: CaseView, outcome: str) -> int | None:
     """Return the next running number; none for what is no decision (rule 28)."""
-    if outcome == "returned" or org.matter.execution:
+    execution = org.matter.execution
+    if outcome == "returned" or (execution is not None and within(execution, case.facts)):
         return None
     door.flush()
     last = Ruling.objects.aggregate(most=Max("number"))["most"] or 0

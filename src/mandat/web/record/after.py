@@ -1,4 +1,4 @@
-"""One sentence for each entry about what follows on a decision."""
+"""One sentence for each entry that names nobody: terms, and what follows on a decision."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -8,6 +8,14 @@ from django.utils.translation import gettext as _
 from mandat.record.rules import Json
 
 Data = Mapping[str, Json]
+
+
+def _terms_set(_data: Data, _names: Any) -> tuple[str, str, str]:
+    return "circle-dot", _("Mandate"), _("It was said what holds for a mandate.")
+
+
+def _looked_over(_data: Data, _names: Any) -> tuple[str, str, str]:
+    return "circle-dot", _("Mandate"), _("A mandate was looked over, and goes on.")
 
 
 def _reported(data: Data, _names: Any) -> tuple[str, str, str]:
@@ -47,6 +55,10 @@ def _taken_down(_data: Data, _names: Any) -> tuple[str, str, str]:
 
 
 AFTER: Mapping[str, Callable[[Data, Any], tuple[str, str, str]]] = {
+    "mandate.terms_set": _terms_set,
+    "mandate.conditioned": _terms_set,
+    "mandate.substituted": _terms_set,
+    "mandate.review_moved": _looked_over,
     "ruling.reported": _reported,
     "ruling.corrected": _corrected,
     "content.erased": _erased,

@@ -135,14 +135,6 @@ def _granted(data: Mapping[str, Json], names: Names) -> Told:
     return "circle-dot", _("Mandate"), _("%(matter)s: %(holder)s may decide.") % facts
 
 
-def _terms_set(data: Mapping[str, Json], names: Names) -> Told:  # noqa: ARG001 - one shape for all
-    return "circle-dot", _("Mandate"), _("It was said what holds for a mandate.")
-
-
-def _looked_over(data: Mapping[str, Json], names: Names) -> Told:  # noqa: ARG001 - one shape
-    return "circle-dot", _("Mandate"), _("A mandate was looked over, and goes on.")
-
-
 def _waived(data: Mapping[str, Json], names: Names) -> Told:
     facts = {"matter": names.matter(data)}
     return "handover", _("Hand-over"), _("%(matter)s: a stage is no longer needed.") % facts
@@ -284,10 +276,6 @@ _TELLERS: Mapping[str, Callable[[Mapping[str, Json], Names], Told]] = {
     "service.offered": _named("file-text", gettext_lazy("Service")),
     "mandate.granted": _granted,
     "order.adopted": _order,
-    "mandate.terms_set": _terms_set,
-    "mandate.conditioned": _terms_set,
-    "mandate.substituted": _terms_set,
-    "mandate.review_moved": _looked_over,
     "waiver.granted": _waived,
     "handover.opened": _moved,
     "handover.moved": _moved,
