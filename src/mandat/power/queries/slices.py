@@ -110,10 +110,11 @@ def _heads(matters: Collection[UUID], known_at: datetime | None) -> tuple[dict[U
         "uuid", "facts", "key", "own_cost", "reserved", "reserved_ground", "legal_ref",
         "two_people", "execution", "asks",
     )  # fmt: skip
-    for uuid, facts, *head, execution, asks in known_rows(rows, columns, known_at):
+    for uuid, facts, *rest in known_rows(rows, columns, known_at):
         types[uuid] = rules.fact_types_from_json(facts)
+        *head, execution, asks = rest
         limits = None if execution is None else rules.limits_from_json(types[uuid], execution)
-        heads[uuid] = _Head(*head, execution=limits, asks=tuple(asks))
+        heads[uuid] = _Head(*(*head, limits, tuple(asks)))
     return heads, types
 
 
