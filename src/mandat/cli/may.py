@@ -59,7 +59,8 @@ def may(
 ) -> None:
     """Ask whether PERSON (an e-mail address, or "anyone") may say yes or no in a MATTER.
 
-    Exits with 0 for yes, 1 for no or when others are needed too, 2 for a question it cannot read.
+    Exits with 0 for yes and where no decision is needed, 1 for no or when others are needed too,
+    2 for a question it cannot read.
     """
     run_django()
     from mandat.common import clock
@@ -75,7 +76,7 @@ def may(
     asked = Asked(matter, at, said, given, whom, asker, for_whom, stage, known_at, supposed)
     body = may_json(ask_may(asked))
     click.echo(json.dumps(body, ensure_ascii=False) if as_json else in_words(body))
-    sys.exit(0 if body["answer"] in ("yes", "someone") else 1)
+    sys.exit(0 if body["answer"] in ("yes", "someone", "not_needed") else 1)
 
 
 def _pairs(parts: Sequence[str]) -> dict[str, str]:
@@ -127,10 +128,12 @@ def in_words(body: Mapping[str, Any]) -> str:
         "needs_also": _("Yes, and others too."),
         "someone": _("Someone may."),
         "nobody": _("Nobody may."),
+        "not_needed": _("No decision is needed."),
     }
     lines = [said[body["answer"]]]
     lines += [f"  {reason['text']} {reason['lift']}" for reason in body["reasons"]]
     lines += [f"  {_link(link)}" for link in body["chain"]]
+    lines += [f"  {_condition(c)}" for c in body["conditions"]]
     for stage in body["stages"] if body["answer"] != "yes" else ():
         lines += _stage(stage)
     if body["missing_facts"]:
@@ -140,6 +143,14 @@ def in_words(body: Mapping[str, Any]) -> str:
         when = day(datetime.fromisoformat(body["changes_at"]), form="full")
         lines.append(_("It may change on {day}, when a period begins or ends.").format(day=when))
     return "\n".join(lines)
+
+
+def _condition(condition: Mapping[str, Any]) -> str:
+    from django.utils.translation import gettext as _
+
+    heard = condition["kind"] == "consult"
+    what = _("{who} has been heard").format(who=condition["words"]) if heard else condition["words"]
+    return _("To confirm: {what}").format(what=what)
 
 
 def _stage(stage: Mapping[str, Any]) -> list[str]:

@@ -101,6 +101,13 @@ class SubstituteForm(RoomForm):
     words = _text(_("Anything they should know?"), _("Only the two of you read it."))
 
 
+class AwayForm(RoomForm):
+    """From when until when one leaves it to those the order names."""
+
+    since = _day(_("First day"))
+    until = _day(_("Last day"))
+
+
 class ConflictForm(RoomForm):
     """With whom."""
 

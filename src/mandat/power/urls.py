@@ -3,7 +3,7 @@
 from django.urls import path
 
 from mandat.power.pages import map as map_pages
-from mandat.power.pages import standing_in
+from mandat.power.pages import named, standing_in
 
 urlpatterns = [
     path("", map_pages.show_map, name="map"),
@@ -13,6 +13,10 @@ urlpatterns = [
     path("standing-in/", standing_in.show, name="standing-in"),
     path("standing-in/ask/", standing_in.ask, name="standing-in-ask"),
     path("standing-in/conflict/", standing_in.declare, name="conflict-declare"),
+    path("standing-in/named/away/", named.away, name="named-away"),
+    path("standing-in/named/back/", named.back, name="named-back"),
+    path("standing-in/named/<uuid:of_role>/<uuid:by_role>/", named.ready, name="named-ready"),
+    path("standing-in/named/<uuid:of_role>/<uuid:by_role>/end/", named.stop, name="named-stop"),
     path("standing-in/<uuid:substitution>/yes/", standing_in.accept, name="standing-in-accept"),
     path("standing-in/<uuid:substitution>/end/", standing_in.end, name="standing-in-end"),
     path(

@@ -61,6 +61,13 @@ def as_typed(lines: Sequence[FactLine], extra: Sequence[str], answers: Any) -> d
     return typed
 
 
+class _Ticked(forms.MultipleChoiceField):
+    """Words that were ticked; what must be among them the action knows."""
+
+    def validate(self, value: Any) -> None:
+        """Take them as they are."""
+
+
 class AnswerForm(RoomForm):
     """Yes, no or back, with a reason; `stage` is where the reader saw the case."""
 
@@ -70,4 +77,5 @@ class AnswerForm(RoomForm):
         help_text=_("Needed for a no, and when you send the case back."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    confirmed = _Ticked(required=False)
     stage = forms.UUIDField(required=False, widget=forms.HiddenInput)

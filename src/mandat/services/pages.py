@@ -137,6 +137,7 @@ def rule(request: HttpRequest, uuid: UUID) -> HttpResponse:
             outcome=given.get("outcome", ""),
             reason=given.get("reason", ""),
             stage=given.get("stage"),
+            confirmed=given.get("confirmed", ()),
             at=clock.now(),
         )
     except RefusedError as error:

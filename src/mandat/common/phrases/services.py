@@ -22,6 +22,8 @@ SENTENCES: dict[str, str | Promise] = {
     "services.case_moved_on": _("The case has moved on since you opened the page."),
     "services.not_yours": _("Only the one who asked can do this."),
     "services.matter_asks": _("This matter asks for it. Fill it in."),
+    "services.not_confirmed": _("Tick what is so before you say yes or no: {words}"),
+    "services.mere_execution": _("No decision is needed for this. Go ahead."),
     "services.missing_why": _("Write why, so that those who had it understand."),
     "services.not_to_hand_back": _("There is nothing here that you can hand back."),
     "services.not_to_take_over": _("There is nothing here that you can take over."),

@@ -19,6 +19,7 @@ from mandat.power.actions.mandates import (
     set_terms,
     withdraw_mandate,
 )
+from mandat.power.actions.named import come_back, leave_to_named, stand_down, stand_ready
 from mandat.power.actions.rulebooks import adopt_rules, reserve_matter
 from mandat.power.actions.standing_in import (
     accept_substitution,
@@ -38,15 +39,19 @@ __all__ = [
     "adopt_rules",
     "appoint",
     "ask_substitute",
+    "come_back",
     "declare_conflict",
     "draw_on_frames",
     "end_conflict",
     "end_substitution",
     "found_organisation",
     "give_back_to_frames",
+    "leave_to_named",
     "look_over_mandate",
     "open_account",
     "reserve_matter",
     "set_terms",
+    "stand_down",
+    "stand_ready",
     "withdraw_mandate",
 ]

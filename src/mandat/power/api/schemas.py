@@ -31,6 +31,13 @@ class Limits(Schema):
     text: str
 
 
+class Condition(Schema):
+    """What whoever rules must confirm first: somebody has been heard, or what the words say."""
+
+    kind: Literal["consult", "condition"]
+    words: str
+
+
 class Link(Schema):
     """One mandate of a chain. `decision` is what a root rests on; empty for the others."""
 
@@ -40,6 +47,7 @@ class Link(Schema):
     since: str
     until: str | None
     decision: str
+    conditions: list[Condition]
 
 
 class Who(Schema):
@@ -83,12 +91,16 @@ class Question(Schema):
 
 
 class MayAnswer(Schema):
-    """Who may decide. `someone` and `nobody` answer a question that names no person."""
+    """Who may decide. `someone` and `nobody` answer a question that names no person.
+
+    `not_needed`: mere execution, nobody's decision. `conditions` are to be confirmed on a yes.
+    """
 
     question: Question
-    answer: Literal["yes", "needs_also", "no", "someone", "nobody"]
+    answer: Literal["yes", "needs_also", "no", "someone", "nobody", "not_needed"]
     chain: list[Link]
     standing_in: list[Person]
+    conditions: list[Condition]
     reasons: list[Reason]
     stages: list[StageAnswer]
     missing_facts: list[str]

@@ -53,6 +53,7 @@ def may_json(found: MayAnswer) -> Json:
         "answer": found.answer,
         "chain": [link_json(link, found.matter.facts) for link in found.chain],
         "standing_in": [person_json(p) for p in found.standing_in],
+        "conditions": [condition_json(c) for c in found.conditions],
         "reasons": [
             reason_json(*pair) for pair in zip(found.reasons, found.reasons_told, strict=True)
         ],
@@ -95,6 +96,11 @@ def limits_json(limits: rules.Limits, facts: Sequence[rules.FactType]) -> Json:
     return {"each": limits_to_json(limits), "text": formats.limits(limits, facts)}
 
 
+def condition_json(condition: rules.Condition) -> Json:
+    """Return what whoever rules must confirm first."""
+    return {"kind": condition.kind, "words": condition.words}
+
+
 def link_json(link: LinkView, facts: Sequence[rules.FactType]) -> Json:
     """Return one mandate of a chain."""
     return {
@@ -104,6 +110,7 @@ def link_json(link: LinkView, facts: Sequence[rules.FactType]) -> Json:
         "since": moment(link.since),
         "until": moment(link.until),
         "decision": link.source_decision,
+        "conditions": [condition_json(c) for c in link.conditions],
     }
 
 

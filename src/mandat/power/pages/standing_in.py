@@ -30,6 +30,7 @@ def show(request: HttpRequest) -> HttpResponse:
 def _render(request: HttpRequest, ask: SubstituteForm, conflict: ConflictForm) -> HttpResponse:
     page = queries.standing_in_page(reader_of(request), clock.now())
     shown: dict[str, Any] = {"page": page, "ask": ask, "conflict": conflict}
+    shown["named"] = queries.named_page(reader_of(request), clock.now())
     wrong = bool(ask.errors or conflict.errors)
     return render(request, "power/standing_in.html", shown, status=INVALID if wrong else 200)
 

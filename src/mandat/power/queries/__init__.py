@@ -30,6 +30,7 @@ from mandat.power.queries.may import (
     WhoView,
     ask_may,
 )
+from mandat.power.queries.named import NamedPage, NamedPair, named_page
 from mandat.power.queries.naming import LinkView
 from mandat.power.queries.people import (
     accounts_without_password,
@@ -106,6 +107,8 @@ __all__ = [
     "MatterCoverage",
     "MatterView",
     "MayAnswer",
+    "NamedPage",
+    "NamedPair",
     "Names",
     "OrganisationView",
     "PersonPage",
@@ -149,6 +152,7 @@ __all__ = [
     "matter",
     "matters",
     "may_log_in",
+    "named_page",
     "organisation",
     "outermost_circle",
     "people",

@@ -65,6 +65,9 @@ class WhoView:
     more: int
 
 
+Word = Literal["yes", "needs_also", "no", "someone", "nobody", "not_needed"]
+
+
 @dataclass(frozen=True)
 class StageAnswer:
     """One stage the case comes to: passed under a waiver, or who may rule there."""
@@ -78,7 +81,8 @@ class StageAnswer:
 class MayAnswer:
     """An answer, the same for pages, JSON and the command line.
 
-    `answer` is someone or nobody when no person was named. `missing` are facts that limits speak
+    `answer` is someone or nobody when no person was named, and not_needed where it is mere
+    execution. `missing` are facts that limits speak
     of and that were not given. `changes_at`: no later may the answer be kept. `standing_in`: the
     holders for whom the person acts as a substitute.
     """
@@ -87,13 +91,15 @@ class MayAnswer:
     matter: MatterView
     person: PersonView | None
     facts: rules.Facts
-    answer: Literal["yes", "needs_also", "no", "someone", "nobody"]
+    answer: Word
     chain: tuple[LinkView, ...]
     standing_in: tuple[PersonView, ...]
     reasons: tuple[Refusal, ...]
     stages: tuple[StageAnswer, ...]
     missing: tuple[str, ...]
     changes_at: datetime | None
+    conditions: tuple[rules.Condition, ...] = ()
+    """What the person must confirm when they rule."""
 
     @property
     def reasons_told(self) -> tuple[Refusal, ...]:
@@ -140,6 +146,7 @@ def _answer(
     question: rules.Question,
     person: PersonView | None,
 ) -> MayAnswer:
+    mere = rules.is_execution(org.matter.execution, question.facts)
     stages = rules.who_may(org, question)
     given = rules.answer(org, question) if person else None
     chain = given.chain if isinstance(given, rules.Yes) else ()
@@ -154,10 +161,10 @@ def _answer(
         matter=view,
         person=person,
         facts=question.facts,
-        answer=_word(given, stages),
+        answer="not_needed" if mere else _word(given, stages),
         chain=naming.links(chain),
         standing_in=tuple(naming.people[p] for p in instead_of),
-        reasons=_reasons(given),
+        reasons=(rules.refusal("power.mere_execution"),) if mere else _reasons(given),
         stages=tuple(
             StageAnswer(
                 view.stage(s.stage.id),
@@ -168,12 +175,11 @@ def _answer(
         ),
         missing=tuple(sorted(rules.facts_that_matter(org, question.at) - question.facts.keys())),
         changes_at=rules.changes_at(org, question.at),
+        conditions=rules.conditions_of(chain),
     )
 
 
-def _word(
-    given: rules.Answer | None, stages: tuple[rules.StageWho, ...]
-) -> Literal["yes", "needs_also", "no", "someone", "nobody"]:
+def _word(given: rules.Answer | None, stages: tuple[rules.StageWho, ...]) -> Word:
     if isinstance(given, rules.Yes):
         return "yes"
     if isinstance(given, rules.NeedsAlso):

@@ -20,6 +20,7 @@ class LinkView:
     since: datetime
     until: datetime | None
     source_decision: str
+    conditions: tuple[rules.Condition, ...] = ()
 
 
 class Naming:
@@ -43,6 +44,7 @@ class Naming:
             mandate.since,
             mandate.until,
             mandate.source_decision,
+            mandate.conditions,
         )
 
     def links(self, chain: Iterable[rules.Mandate]) -> tuple[LinkView, ...]:

@@ -56,7 +56,8 @@ def _around(
     """Return what the slices of all these matters share: who holds what, and where."""
     roles = {r for m in links for r in (m.role, m.while_role) if r is not None}
     holders = {m.person for m in links if m.person is not None}
-    holdings = _holdings(roles, people, known_at)
+    named = {role for m in links for role in m.substitutes}
+    holdings = _holdings(roles | named, people, known_at)
     circles = models.Circle.objects.all()
     return {
         "holdings": holdings,
@@ -119,7 +120,10 @@ def _heads(matters: Collection[UUID], known_at: datetime | None) -> tuple[dict[U
 
 
 def _matter(
-    uuid: UUID, head: _Head, stages: tuple[rules.Stage, ...], books: tuple[rules.Adopted, ...]
+    uuid: UUID,
+    head: _Head,
+    stages: tuple[rules.Stage, ...],
+    books: tuple[rules.Adopted, ...],
 ) -> rules.Matter:
     grounds = (adopted.book.ground(head.reserved_ground) for adopted in reversed(books))
     ground = next((g for g in grounds if g is not None), None)
@@ -150,7 +154,7 @@ def _mandates(
         "matter__uuid", "pk", "uuid", "stage__uuid", "person__uuid", "role__uuid", "since",
         "until", "limits", "may_yes", "may_no", "source_mandate__uuid", "source_decision",
         "narrows", "by_acceptance", "review_on", "on_review", "onward", "while_role__uuid",
-        "frame",
+        "frame", "conditions", "substitutes",
     )  # fmt: skip
     rows = models.Mandate.objects.filter(matter__uuid__in=matters).order_by("pk")
     for row in known_rows(rows, columns, known_at):
@@ -162,13 +166,13 @@ def _mandates(
             narrows, by_acceptance, pk,
         )  # fmt: skip
         # Most say nothing of their own, and a copy of each would cost time in long lists.
-        says = any(term not in (None, "") for term in terms)
+        says = any(term not in (None, "", []) for term in terms)
         found.setdefault(matter, []).append(_with_terms(link, tuple(terms)) if says else link)
     return found
 
 
 def _with_terms(link: rules.Mandate, terms: tuple[Any, ...]) -> rules.Mandate:
-    review_on, on_review, onward, while_role, frame = terms
+    review_on, on_review, onward, while_role, frame, conditions, substitutes = terms
     return replace(
         link,
         review_on=review_on,
@@ -176,6 +180,8 @@ def _with_terms(link: rules.Mandate, terms: tuple[Any, ...]) -> rules.Mandate:
         onward=onward,
         while_role=while_role,
         frame=rules.frame_from_json(frame) if frame else None,
+        conditions=rules.conditions_from_json(conditions),
+        substitutes=frozenset(map(UUID, substitutes)),
     )
 
 
@@ -225,7 +231,7 @@ def _substitutions(
     """Return who stands in for holders, and, so that chains can be followed, for them in turn."""
     columns = (
         "uuid", "person__uuid", "ground", "of_person__uuid", "of_role__uuid", "since", "until",
-        "accepted",
+        "by_role__uuid", "accepted",
     )  # fmt: skip
     holders = models.Holding.objects.filter(role__uuid__in=roles).values("person")
     where = Q(of_role__uuid__in=roles) | Q(of_person__in=holders) | Q(of_person__uuid__in=people)
@@ -243,8 +249,9 @@ def _substitutions(
 
 def _substitution(*row: Any) -> rules.Substitution:
     """Return one that the substitute has said yes to; it begins no earlier than that."""
-    uuid, person, ground, of, of_role, since, until, accepted = row
-    return rules.Substitution(uuid, person, ground, of, of_role, max(since, accepted), until)
+    uuid, person, ground, of, of_role, since, until, by_role, accepted = row
+    begins = max(since, accepted)
+    return rules.Substitution(uuid, person, ground, of, of_role, begins, until, by_role)
 
 
 def _conflicts(

@@ -47,7 +47,9 @@ class StandingInPage:
 def standing_in_page(reader: UUID, at: datetime) -> StandingInPage:
     """Return the reader's own substitutions and conflicts that are not over; two queries."""
     rows = models.Substitution.objects.filter(
-        Q(until=None) | Q(until__gt=at), Q(person__uuid=reader) | Q(of_person__uuid=reader)
+        Q(until=None) | Q(until__gt=at),
+        Q(person__uuid=reader) | Q(of_person__uuid=reader),
+        by_role=None,
     )
     views = [
         SubstitutionView(

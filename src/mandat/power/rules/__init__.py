@@ -5,6 +5,7 @@ from mandat.power.rules.asking import (
     StageWho,
     Suppose,
     changes_at,
+    conditions_of,
     facts_that_matter,
     narrowest,
     suppose,
@@ -31,6 +32,12 @@ from mandat.power.rules.book import (
     book_at,
     book_from_json,
     book_to_json,
+)
+from mandat.power.rules.conditions import (
+    Condition,
+    conditions_from_json,
+    conditions_to_json,
+    is_execution,
 )
 from mandat.power.rules.coverage import Coverage, State, coverage
 from mandat.power.rules.facts import (
@@ -83,6 +90,7 @@ __all__ = [
     "Acceptance",
     "Adopted",
     "Answer",
+    "Condition",
     "Conflict",
     "Coverage",
     "Effect",
@@ -120,6 +128,9 @@ __all__ = [
     "book_to_json",
     "changes_at",
     "circles_of_mandate",
+    "conditions_from_json",
+    "conditions_of",
+    "conditions_to_json",
     "coverage",
     "fact_types_from_json",
     "facts_from_json",
@@ -129,6 +140,7 @@ __all__ = [
     "frame_to_json",
     "handed_on_too_far",
     "in_conflict",
+    "is_execution",
     "is_reached",
     "left",
     "limits_from_json",

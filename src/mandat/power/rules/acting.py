@@ -1,7 +1,7 @@
 """Who acts under a mandate in a case: its holders, or those who stand in for them (rule 22)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from mandat.power.rules.organisation import Mandate, Slice, Substitution, holds_now
@@ -35,12 +35,21 @@ def in_conflict(org: Slice, person: UUID, question: Question) -> bool:
     )
 
 
-def is_away(org: Slice, person: UUID, question: Question) -> bool:
-    """Tell whether someone has said that they are away."""
+def is_away(org: Slice, mandate: Mandate, person: UUID, question: Question) -> bool:
+    """Tell whether someone has said that they are away, as far as this mandate goes."""
     return any(
-        s.of == person and s.ground == "away" and holds_now(s, question.at)
+        s.of == person
+        and s.ground == "away"
+        and holds_now(s, question.at)
+        and s.counts_under(mandate)
         for s in org.substitutions
     )
+
+
+def _can(org: Slice, sub: Substitution, mandate: Mandate, question: Question) -> bool:
+    """Tell whether a substitution is good for a mandate just now."""
+    still = sub.by_role is None or org.holds(sub.person, sub.by_role, question.at)
+    return still and sub.counts_under(mandate) and holds_now(sub, question.at)
 
 
 def ways(org: Slice, mandate: Mandate, question: Question) -> tuple[Way, ...]:
@@ -48,24 +57,26 @@ def ways(org: Slice, mandate: Mandate, question: Question) -> tuple[Way, ...]:
     found: dict[UUID, Way] = {}
     holders = org.users(mandate, question.at)
     for holder in holders:
-        for way in _for(org, question, Way(holder), frozenset({holder})):
+        for way in _for(org, mandate, question, Way(holder), frozenset({holder})):
             found.setdefault(way.person, way)
     if not holders and mandate.role is not None:
         for sub in org.substitutions:
-            if sub.of_role == mandate.role and holds_now(sub, question.at):
+            if sub.of_role == mandate.role and _can(org, sub, mandate, question):
                 first = Way(sub.person, (sub,))
-                for way in _for(org, question, first, frozenset({sub.person})):
+                for way in _for(org, mandate, question, first, frozenset({sub.person})):
                     found.setdefault(way.person, way)
     return tuple(found.values())
 
 
-def _for(org: Slice, question: Question, way: Way, seen: frozenset[UUID]) -> Iterator[Way]:
+def _for(
+    org: Slice, mandate: Mandate, question: Question, way: Way, seen: frozenset[UUID]
+) -> Iterator[Way]:
     """Yield the person, or, when they are kept from acting, those who stand in for them.
 
     A cycle ends where it comes back to someone already gone by, and a chain at the rule book's
     length.
     """
-    away = is_away(org, way.person, question)
+    away = is_away(org, mandate, way.person, question)
     if not away and not in_conflict(org, way.person, question):
         yield way
         return
@@ -73,16 +84,24 @@ def _for(org: Slice, question: Question, way: Way, seen: frozenset[UUID]) -> Ite
         return
     ground = "away" if away else "conflict"
     for sub in org.substitutions:
-        stands_in = sub.of == way.person and sub.ground == ground and holds_now(sub, question.at)
-        if stands_in and sub.person not in seen:
-            further = Way(sub.person, (*way.standing_in, sub))
-            yield from _for(org, question, further, seen | {sub.person})
+        own = sub.of == way.person and sub.ground == ground
+        ready = not way.standing_in and _stands_ready(sub, mandate)
+        if (own or ready) and sub.person not in seen and _can(org, sub, mandate, question):
+            further = Way(sub.person, (*way.standing_in, replace(sub, of=way.person)))
+            yield from _for(org, mandate, question, further, seen | {sub.person})
+
+
+def _stands_ready(sub: Substitution, mandate: Mandate) -> bool:
+    """Tell whether an order names the substitute for every holder of the mandate's role."""
+    return sub.of is None and sub.by_role is not None and sub.of_role == mandate.role
 
 
 def stands_in_for(org: Slice, mandate: Mandate, person: UUID, question: Question) -> bool:
     """Tell whether a person is a substitute for some holder, needed just now or not."""
     holders = org.users(mandate, question.at)
     return any(
-        s.person == person and holds_now(s, question.at) and (s.of in holders)
+        s.person == person
+        and (s.of in holders or _stands_ready(s, mandate))
+        and _can(org, s, mandate, question)
         for s in org.substitutions
     )

@@ -8,6 +8,7 @@ from uuid import UUID
 from mandat.common.money import Money
 from mandat.power.rules.acting import ways
 from mandat.power.rules.authority import answer, is_reached, routes, waiver_for
+from mandat.power.rules.conditions import Condition, is_execution
 from mandat.power.rules.limits import Limit, Limits
 from mandat.power.rules.organisation import Mandate, Slice, Stage
 from mandat.power.rules.question import Answer, Question, Route, Yes
@@ -54,6 +55,8 @@ def who_may(org: Slice, question: Question) -> tuple[StageWho, ...]:
 
     The question's actor plays no part.
     """
+    if is_execution(org.matter.execution, question.facts):
+        return ()
     stages = (
         s
         for s in org.matter.stages
@@ -93,6 +96,7 @@ def _rests_on(found: Answer, mandate: Mandate) -> bool:
 def facts_that_matter(org: Slice, at: datetime) -> frozenset[str]:
     """Return the facts that some limit or condition in force speaks of."""
     conditions = [s.condition for s in org.matter.stages]
+    conditions += [org.matter.execution] if org.matter.execution else []
     links = [m.limits for m in org.mandates if m.holds_at(at)]
     waived = [w.limits for w in org.waivers]
     return frozenset(limit.fact for lim in (*conditions, *links, *waived) for limit in lim)
@@ -113,6 +117,11 @@ def changes_at(org: Slice, at: datetime) -> datetime | None:
     edges += (adopted.since for adopted in org.books)
     edges += (edge for m in org.mandates for edge in review_edges(m, org.book_at(at)))
     return min((edge for edge in edges if edge > at), default=None)
+
+
+def conditions_of(chain: Sequence[Mandate]) -> tuple[Condition, ...]:
+    """Return what whoever rules under a chain must confirm: the conditions of every link."""
+    return tuple(dict.fromkeys(c for link in chain for c in link.conditions))
 
 
 def narrowest(chain: Sequence[Mandate]) -> Limits:

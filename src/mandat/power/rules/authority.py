@@ -9,6 +9,7 @@ from uuid import UUID
 
 from mandat.common.refusals import Refusal
 from mandat.power.rules.acting import Way, ways
+from mandat.power.rules.conditions import is_execution
 from mandat.power.rules.facts import Facts
 from mandat.power.rules.limits import within
 from mandat.power.rules.numbered import refusal
@@ -45,7 +46,12 @@ def is_reached(stage: Stage, facts: Facts) -> bool:
 
 
 def stages_needed(org: Slice, question: Question) -> tuple[Stage, ...]:
-    """Return the stages at which somebody must rule on the asker's case, in order."""
+    """Return the stages at which somebody must rule on the asker's case, in order.
+
+    None where it is mere execution.
+    """
+    if is_execution(org.matter.execution, question.facts):
+        return ()
     return tuple(
         s
         for s in org.matter.stages
@@ -64,6 +70,8 @@ def stage_after(org: Slice, stage: UUID | None, facts: Facts) -> Stage | None:
 
 def answer(org: Slice, question: Question) -> Answer:
     """Answer a question of authority, with every reason."""
+    if is_execution(org.matter.execution, question.facts):
+        return No((refusal("power.mere_execution"),), ())
     if question.stage is not None:
         return _at_stage(org, question, question.stage)
     needed = stages_needed(org, question)
@@ -140,6 +148,8 @@ def routes(org: Slice, question: Question, stage: UUID) -> tuple[Route, ...]:
 
     Nearest: fewest circle steps from the asker, then deepest in the chain, then first granted.
     """
+    if is_execution(org.matter.execution, question.facts):
+        return ()
     asked = replace(question, verb="yes")
     homes = org.circles_of(question.asker, question.at)
     found = []

@@ -21,6 +21,7 @@ from mandat.power.rules.authority import (
     routes,
     waiver_for,
 )
+from mandat.power.rules.conditions import is_execution
 from mandat.power.rules.facts import Facts, FactType, FactValue
 from mandat.power.rules.limits import Limit, within
 from mandat.power.rules.organisation import Mandate, Slice, Stage
@@ -78,6 +79,7 @@ def coverage(org: Slice, types: Sequence[FactType], at: datetime) -> tuple[Cover
 
 def _limits_in_force(org: Slice, at: datetime) -> tuple[Limit, ...]:
     groups = [s.condition for s in org.matter.stages]
+    groups += [org.matter.execution] if org.matter.execution else []
     groups += [m.limits for m in org.mandates if m.holds_at(at)]
     groups += [w.limits for w in org.waivers if w.since <= at]
     return tuple(limit for group in groups for limit in group)
@@ -157,7 +159,7 @@ Who = tuple[State, tuple[Mandate, ...], tuple[Mandate, ...], tuple[Mandate, ...]
 
 
 def _who(org: Slice, stage: Stage, facts: Facts, at: datetime) -> Who:
-    if not is_reached(stage, facts):
+    if not is_reached(stage, facts) or is_execution(org.matter.execution, facts):
         return "not_needed", (), (), ()
     question = Question(NOBODY, "yes", facts, NOBODY, NOBODY, at, stage.id)
     if waiver_for(org, question, stage) is not None:

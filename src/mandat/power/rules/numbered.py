@@ -33,6 +33,7 @@ RULE_OF: Mapping[str, int] = {
     "power.away": 22,
     "power.holder_present": 22,
     "power.no_stage": 31,
+    "power.mere_execution": 28,
 }
 """Code → number. Every code that `power.rules.answer` gives stands here; a test sees to it."""
 

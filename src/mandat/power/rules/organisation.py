@@ -8,6 +8,7 @@ from typing import Literal
 from uuid import UUID
 
 from mandat.power.rules.book import Adopted, Effect, RuleBook, book_at
+from mandat.power.rules.conditions import Condition
 from mandat.power.rules.frames import Frame, Use
 from mandat.power.rules.limits import Limits
 
@@ -39,7 +40,7 @@ class Matter:
     two_people: bool = False
     """Nobody rules twice on one case, and never on what they prepared (rule 21)."""
     execution: Limits | None = None
-    """Limits within which a tariff or agreement is applied, and nothing decided (rule 28)."""
+    """Facts for which it is mere execution and nobody's decision (rule 28); None: never."""
     asks: tuple[str, ...] = ()
     """What its decisions must hold besides yes or no (rule 23)."""
 
@@ -76,6 +77,10 @@ class Mandate:
     """A person's mandate that holds only while they hold this role (rule 7)."""
     frame: Frame | None = None
     """What may be said yes to under it in a period, all cases together (rule 17)."""
+    conditions: tuple[Condition, ...] = ()
+    """What whoever rules must confirm first."""
+    substitutes: frozenset[UUID] = frozenset()
+    """Roles whose holders stand in, once they have said yes (rule 22)."""
 
     def holds_at(self, at: datetime) -> bool:
         """Tell whether `[since, until)` contains `at` (rule 8)."""
@@ -128,6 +133,15 @@ class Substitution:
     of_role: UUID | None
     since: datetime
     until: datetime | None = None
+    by_role: UUID | None = None
+    """The role an order names as substitute: only under mandates that name it.
+
+    With `of` None it stands ready for every holder of `of_role`.
+    """
+
+    def counts_under(self, mandate: Mandate) -> bool:
+        """Tell whether it has to do with a mandate at all."""
+        return self.by_role is None or self.by_role in mandate.substitutes
 
 
 @dataclass(frozen=True)
@@ -229,11 +243,12 @@ class Slice:
     def is_holder(self, mandate: Mandate, person: UUID, at: datetime) -> bool:
         """Tell whether the person, or a role they hold, holds the mandate, accepted or not."""
         if mandate.person is not None:
-            stays = mandate.while_role is None or self._holds(person, mandate.while_role, at)
+            stays = mandate.while_role is None or self.holds(person, mandate.while_role, at)
             return mandate.person == person and stays
-        return mandate.role is not None and self._holds(person, mandate.role, at)
+        return mandate.role is not None and self.holds(person, mandate.role, at)
 
-    def _holds(self, person: UUID, role: UUID, at: datetime) -> bool:
+    def holds(self, person: UUID, role: UUID, at: datetime) -> bool:
+        """Tell whether the person holds a role at a time."""
         return any(h.role == role and holds_now(h, at) for h in self._person_roles.get(person, ()))
 
     def chain(self, mandate: Mandate) -> tuple[Mandate, ...]:

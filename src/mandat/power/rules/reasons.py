@@ -161,7 +161,7 @@ def why_not_acting(org: Slice, mandate: Mandate, question: Question) -> list[Ref
     if mandate.by_acceptance and actor not in org.users(mandate, question.at):
         return [refusal("power.not_accepted")]
     found = []
-    if is_away(org, actor, question):
+    if is_away(org, mandate, actor, question):
         found.append(refusal("power.away"))
     if in_conflict(org, actor, question):
         found.append(refusal("power.conflict"))

@@ -12,10 +12,13 @@ from mandat.common.refusals import BadInputError, Refusal, RefusedError
 from mandat.power import queries as power
 from mandat.power.actions import give_back_to_frames
 from mandat.power.rules import (
+    Facts,
     FactType,
     FactValue,
+    Slice,
     fact_types_from_json,
     facts_to_json,
+    is_execution,
     read_facts,
 )
 from mandat.record.actions import writing
@@ -59,6 +62,7 @@ def open_case(
     case = CaseView(new_id(), row.matter.uuid, actor, whom, facts, at, "open", None)
     with writing(by=actor, at=at) as door:
         org = power.load_slice(case.matter, {actor, whom})
+        _check_needed(org, facts)
         # Where the matter asks for more than a yes, the asker too writes it down in the answer.
         progress = rules.advance(org, case, at, after=None, asker_decides=not org.matter.asks)
         check_someone_can(org, case, progress, at)
@@ -88,6 +92,7 @@ def send_again(
             give_back_to_frames(door, case=case)
             door.flush()
         org = slice_for(row, actor)
+        _check_needed(org, facts)
         if facts == old.facts:
             progress = Progress((), old.stage)
         else:
@@ -101,6 +106,12 @@ def send_again(
             personal=_personal(types, facts, extra, title),
         )
         write_progress(door, org, view, progress, at)
+
+
+def _check_needed(org: Slice, facts: Facts) -> None:
+    """Mere execution is nobody's decision, so there is nothing to ask for (rule 28)."""
+    if is_execution(org.matter.execution, facts):
+        raise RefusedError(Refusal("services.mere_execution", {"rule": 28}))
 
 
 def withdraw_case(actor: UUID, *, case: UUID, at: datetime) -> None:

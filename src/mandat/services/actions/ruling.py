@@ -1,11 +1,11 @@
 """Ruling on a case. Authority is checked in the writing's own transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from uuid import UUID
 
-from mandat.common.refusals import BadInputError, Refusal, RefusedError
-from mandat.power.rules import Slice
+from mandat.common.refusals import BadInputError, Fact, Refusal, RefusedError
+from mandat.power.rules import Condition, Slice, conditions_to_json
 from mandat.record.actions import Door, writing
 from mandat.record.codec import stamp
 from mandat.services import rules
@@ -31,6 +31,7 @@ def rule_on_case(
     reason: str = "",
     stage: UUID | None = None,
     written: Mapping[str, str] = NOTHING,
+    confirmed: Collection[str] = (),
     at: datetime,
 ) -> UUID:
     """Say yes or no, or return a case; return the ruling.
@@ -38,6 +39,7 @@ def rule_on_case(
     `stage` is where the actor saw the case; had someone else ruled there meanwhile, the answer is
     refused and says who was first. A no and a return need a reason. `written` is what else is
     written down, as typed (`contents.contents_of`); a matter may ask for some of it.
+    `confirmed` are the words of the mandate's conditions: a yes and a no need every one of them.
     """
     reason = _checked_answer(outcome, reason)
     contents = contents_of(written)
@@ -49,13 +51,25 @@ def rule_on_case(
         ruler, reasons = rules.ruler_for(org, view, actor, outcome, at)
         if ruler is None:
             raise RefusedError(*reasons)
+        conditions = rules.to_confirm(org, ruler.mandate, outcome)
+        _check_confirmed(conditions, confirmed)
         lacks = rules.missing(org.matter.asks, reason, contents)
         if lacks and outcome != "returned":
             raise BadInputError(*lacks)
         said = Said(actor, ruler.mandate.id, ruler.substitution, outcome, reason, contents)
         ruling = write_ruling(door, org, view, said, put_at=row.put_at or row.opened_at, at=at)
+        if conditions:
+            words = conditions_to_json(conditions)
+            door.append("ruling.confirmed", of=ruling, data={}, personal={"confirmed": words})  # type: ignore[dict-item]  # JSON by shape
         _follow(door, org, view, outcome, at)
     return ruling
+
+
+def _check_confirmed(conditions: Collection[Condition], confirmed: Collection[str]) -> None:
+    left = [c.words for c in conditions if c.words not in confirmed]
+    if left:
+        facts: dict[str, Fact] = {"rule": 2, "words": "; ".join(left)}
+        raise RefusedError(Refusal("services.not_confirmed", facts, "confirmed"))
 
 
 def _follow(door: Door, org: Slice, case: CaseView, outcome: str, at: datetime) -> None:

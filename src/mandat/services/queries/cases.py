@@ -7,7 +7,7 @@ from uuid import UUID
 from mandat.common.units import days_between
 from mandat.power import queries as power
 from mandat.power.queries import PersonView
-from mandat.power.rules import Slice, Yes, answer
+from mandat.power.rules import Slice, Yes, answer, conditions_from_json, conditions_of
 from mandat.services import rules
 from mandat.services.models import Case, Passage, Ruling
 from mandat.services.queries.catalogue import recent_alike
@@ -48,6 +48,7 @@ def case_page(reader: UUID, case: UUID, at: datetime) -> CasePage | None:
         mine=reader == view.asker,
         hand_back=rules.to_hand_back(org, view, reader, at) is not None,
         stands_in_for=_stands_in_for(org, view, reader, at) if may else (),
+        conditions=conditions_of(org.chain(mandate)) if mandate else (),
     )
 
 
@@ -141,6 +142,7 @@ def _events(row: Case, rulings: list[Ruling]) -> tuple[CaseEvent, ...]:
             r.mandate.uuid,
             r.mandate.handover,
             _holder(r),
+            conditions_from_json(r.confirmed),
         )
         for r in rulings
     )

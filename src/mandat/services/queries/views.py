@@ -7,7 +7,7 @@ from typing import Literal
 from uuid import UUID
 
 from mandat.power.queries import MandateView, Names, PersonView
-from mandat.power.rules import FactType, FactValue
+from mandat.power.rules import Condition, FactType, FactValue
 from mandat.services.rules import Piece, Safeguard
 
 Who = Literal["own", "colleague", "other", "together", "nobody", "free"]
@@ -166,6 +166,8 @@ class CaseEvent:
     handover: UUID | None = None
     for_holder: PersonView | None = None
     """For whom somebody stood in, when a substitute answered."""
+    confirmed: tuple[Condition, ...] = ()
+    """The conditions that whoever answered confirmed."""
 
 
 @dataclass(frozen=True)
@@ -218,6 +220,8 @@ class CasePage:
     """Whether the reader may hand this one case back to whoever gave the mandate."""
     stands_in_for: tuple[PersonView, ...] = ()
     """For whom the reader would answer, when as a substitute."""
+    conditions: tuple[Condition, ...] = ()
+    """What the reader must confirm with a yes or a no."""
 
     @property
     def last(self) -> CaseEvent:

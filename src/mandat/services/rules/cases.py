@@ -8,12 +8,14 @@ from uuid import UUID
 
 from mandat.common.refusals import Refusal
 from mandat.power.rules import (
+    Condition,
     Facts,
     Mandate,
     Question,
     Slice,
     Yes,
     answer,
+    conditions_of,
     route,
     stage_after,
     waiver_for,
@@ -111,6 +113,8 @@ def advance(
         elif asker_decides:
             here = replace(case, stage=stage.id)
             ruler, _ = ruler_for(org, here, case.asker, "yes", at)
+            if ruler is not None and to_confirm(org, ruler.mandate, "yes"):
+                ruler = None  # what is to be confirmed is confirmed on the case's page
             if ruler is not None:
                 steps.append(OwnYes(stage.id, ruler.mandate.id, ruler.substitution))
         if waiver is None and ruler is None:
@@ -135,6 +139,11 @@ def ruler_for(
             return Ruler(found.chain[0], last), ()
         reasons.update(dict.fromkeys(getattr(found, "reasons", ())))
     return None, tuple(reasons)
+
+
+def to_confirm(org: Slice, mandate: Mandate, outcome: Outcome) -> tuple[Condition, ...]:
+    """Return what whoever rules under a mandate must confirm; to return a case needs nothing."""
+    return () if outcome == "returned" else conditions_of(org.chain(mandate))
 
 
 def outcomes_open_to(
