@@ -97,6 +97,10 @@ class Matter(Recorded):
     asks = models.JSONField(default=list)
     """What a decision must hold besides a yes or a no: keys of `services.rules.ASKS`."""
     handling_source = models.CharField(max_length=200, default="")
+    same = models.JSONField(default=list)
+    """Keys of the facts that make two cases the same purchase; none: nothing is summed."""
+    splitting = models.CharField(max_length=10, default="")
+    """What a sum above a limit does; empty as the rule book says."""
 
 
 class Stage(Recorded):
@@ -142,6 +146,8 @@ class Mandate(Recorded):
     """What whoever rules must confirm first, as `rules.conditions_to_json`. Personal."""
     substitutes = models.JSONField(default=list)
     """Identities of roles whose holders stand in, once they have said yes."""
+    urgent = models.BooleanField(default=False)
+    """Usable only when the board's decision cannot be awaited."""
 
 
 class Acceptance(Recorded):
@@ -257,3 +263,39 @@ class Use(Recorded):
     currency = models.CharField(max_length=3)
     at = models.DateTimeField()
     released = models.DateTimeField(null=True)
+
+
+class Rate(Recorded):
+    """What one of a currency, or of a base amount, is worth in another, from a day on."""
+
+    currency = models.CharField(max_length=3)
+    to = models.CharField(max_length=3)
+    rate = models.CharField(max_length=40)
+    """A decimal as a string, exactly as the source has it."""
+    since = models.DateTimeField()
+    source = models.CharField(max_length=200)
+    at = models.DateTimeField()
+    """When it was recorded: answers about earlier moments do not know of it."""
+
+    class Meta(Guarded.Meta):
+        indexes = [models.Index(fields=["currency", "to", "since"], name="rate_since")]
+
+
+class Part(Recorded):
+    """A case's part of a purchase that may be split; counted while it is open or granted.
+
+    What was bought from whom, and for how much, is personal content.
+    """
+
+    matter = models.ForeignKey(Matter, PROTECT, related_name="parts")
+    fact = models.CharField(max_length=80)
+    case = models.UUIDField(db_index=True)
+    purchase = models.CharField(max_length=64)
+    """The same for cases whose facts make them the same purchase."""
+    minor = models.BigIntegerField()
+    currency = models.CharField(max_length=3)
+    at = models.DateTimeField()
+    released = models.DateTimeField(null=True)
+
+    class Meta(Guarded.Meta):
+        indexes = [models.Index(fields=["matter", "purchase"], name="part_purchase")]

@@ -37,6 +37,8 @@ class Case(Recorded):
     facts = models.JSONField()
     extra = models.JSONField()
     """Answers to the safeguards' extra fields, by label."""
+    urgency = models.TextField(default="")
+    """Why the asker cannot await the board's decision. Personal."""
 
     class Meta(Guarded.Meta):
         indexes = [
@@ -89,6 +91,12 @@ class Ruling(Recorded):
     meeting = models.ForeignKey("mandat.Meeting", PROTECT, null=True, related_name="rulings")
     """The meeting it was reported at."""
     paragraph = models.CharField(max_length=40, default="")
+    urgent = models.BooleanField(default=False)
+    """Made since the board's decision could not be awaited; reported at its next meeting."""
+    urgency = models.TextField(default="")
+    """Why it could not be awaited. Personal."""
+    judged = models.JSONField(default=dict)
+    """The amounts as they were judged: how reckoned, by which rates, summed with what. Personal."""
 
     class Meta(Guarded.Meta):
         indexes = [

@@ -40,7 +40,7 @@ FILTERS: Mapping[str, tuple[str, ...]] = {
 }
 PRIVATE = (
     "case.", "ruling.", "stage.passed", "voice.", "aftercheck.", "acceptance.", "substitution.",
-    "conflict.",
+    "conflict.", "part.",
 )  # fmt: skip
 """Entries whose text ties persons to what they asked or said: shown in words, never whole."""
 
@@ -238,6 +238,11 @@ def _order(data: Mapping[str, Json], names: Names) -> Told:  # noqa: ARG001 - on
     return "file-text", _("Delegation order"), said
 
 
+def _rate(data: Mapping[str, Json], names: Names) -> Told:  # noqa: ARG001 - one shape for all
+    facts = {"of": str(data["currency"]), "rate": str(data["rate"]), "to": str(data["to"])}
+    return "flag", _("Rate"), _("1 %(of)s is %(rate)s %(to)s.") % facts
+
+
 def _asked(data: Mapping[str, Json], names: Names) -> Told:
     return "file-text", _("Case"), _("%(matter)s: someone asks.") % {"matter": names.matter(data)}
 
@@ -292,6 +297,42 @@ _TELLERS: Mapping[str, Callable[[Mapping[str, Json], Names], Told]] = {
     "stage.passed": _passed,
     "voice.given": _voiced,
     "adoption.recorded": _adopted,
+    "mandate.made_urgent": _plain(
+        "circle-dot",
+        gettext_lazy("Mandate"),
+        gettext_lazy("It may be used only when the board's decision cannot be awaited."),
+    ),
+    "rate.recorded": _rate,
+    "part.counted": _plain(
+        "file-text",
+        gettext_lazy("Case"),
+        gettext_lazy("It counts together with other cases about the same purchase."),
+    ),
+    "part.released": _plain(
+        "file-text",
+        gettext_lazy("Case"),
+        gettext_lazy("It no longer counts together with other cases."),
+    ),
+    "matter.summed": _plain(
+        "file-text",
+        gettext_lazy("Matter"),
+        gettext_lazy("It was said which cases are the same purchase and count together."),
+    ),
+    "ruling.hastened": _plain(
+        "check",
+        gettext_lazy("Ruling"),
+        gettext_lazy("It was urgent: the board's decision could not be awaited."),
+    ),
+    "ruling.weighed": _plain(
+        "check",
+        gettext_lazy("Ruling"),
+        gettext_lazy("The amounts were kept as they were judged."),
+    ),
+    "case.hastened": _plain(
+        "file-text",
+        gettext_lazy("Case"),
+        gettext_lazy("The asker said that it cannot await the board's decision."),
+    ),
     "ruling.excepted": _plain(
         "user",
         gettext_lazy("Ruling"),
