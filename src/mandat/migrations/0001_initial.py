@@ -417,6 +417,7 @@ class Migration(migrations.Migration):
                 ('frame', models.JSONField(null=True)),
                 ('conditions', models.JSONField(default=list)),
                 ('substitutes', models.JSONField(default=list)),
+                ('urgent', models.BooleanField(default=False)),
                 ('source_mandate', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='mandat.mandate')),
             ],
             options={
@@ -451,6 +452,8 @@ class Migration(migrations.Migration):
                 ('appealable', models.BooleanField(default=True)),
                 ('asks', models.JSONField(default=list)),
                 ('handling_source', models.CharField(default='', max_length=200)),
+                ('same', models.JSONField(default=list)),
+                ('splitting', models.CharField(default='', max_length=10)),
                 ('adopted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='adopts', to='mandat.circle')),
                 ('circle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='matters', to='mandat.circle')),
             ],
@@ -482,6 +485,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=200)),
                 ('facts', models.JSONField()),
                 ('extra', models.JSONField()),
+                ('urgency', models.TextField(default='')),
                 ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='mandat.matter')),
                 ('asker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='asked', to='mandat.person')),
                 ('for_whom', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases_for', to='mandat.person')),
@@ -1016,6 +1020,24 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Rate',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(unique=True)),
+                ('currency', models.CharField(max_length=3)),
+                ('to', models.CharField(max_length=3)),
+                ('rate', models.CharField(max_length=40)),
+                ('since', models.DateTimeField()),
+                ('source', models.CharField(max_length=200)),
+                ('at', models.DateTimeField()),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['currency', 'to', 'since'], name='rate_since')],
+            },
+        ),
+        migrations.CreateModel(
             name='Role',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1203,6 +1225,9 @@ class Migration(migrations.Migration):
                 ('corrects', models.BigIntegerField(null=True)),
                 ('why', models.TextField(default='')),
                 ('paragraph', models.CharField(default='', max_length=40)),
+                ('urgent', models.BooleanField(default=False)),
+                ('urgency', models.TextField(default='')),
+                ('judged', models.JSONField(default=dict)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rulings', to='mandat.case')),
                 ('mandate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rulings', to='mandat.mandate')),
                 ('meeting', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rulings', to='mandat.meeting')),
@@ -1376,6 +1401,26 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(fields=['person', 'over_at', '-told_at'], name='notice_list'), models.Index(condition=models.Q(('to_mail', True)), fields=['person'], name='notice_mail')],
                 'unique_together': {('person', 'kind', 'key')},
+            },
+        ),
+        migrations.CreateModel(
+            name='Part',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(unique=True)),
+                ('fact', models.CharField(max_length=80)),
+                ('case', models.UUIDField(db_index=True)),
+                ('purchase', models.CharField(max_length=64)),
+                ('minor', models.BigIntegerField()),
+                ('currency', models.CharField(max_length=3)),
+                ('at', models.DateTimeField()),
+                ('released', models.DateTimeField(null=True)),
+                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='mandat.matter')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['matter', 'purchase'], name='part_purchase')],
             },
         ),
         migrations.CreateModel(
