@@ -51,11 +51,14 @@ class Case(Recorded):
 
 
 class Ruling(Recorded):
-    """Yes, no or returned on a case, by someone under a mandate."""
+    """Yes, no or returned on a case, under a mandate.
+
+    `person` is null where nobody alone ruled: a body jointly (`joint` says how), or an automat.
+    """
 
     case = models.ForeignKey(Case, PROTECT, related_name="rulings")
     stage = models.ForeignKey("mandat.Stage", PROTECT, related_name="rulings")
-    person = models.ForeignKey("mandat.Person", PROTECT, related_name="rulings")
+    person = models.ForeignKey("mandat.Person", PROTECT, null=True, related_name="rulings")
     mandate = models.ForeignKey("mandat.Mandate", PROTECT, related_name="rulings")
     outcome = models.CharField(max_length=20)
     put_at = models.DateTimeField()
@@ -91,18 +94,35 @@ class Ruling(Recorded):
     meeting = models.ForeignKey("mandat.Meeting", PROTECT, null=True, related_name="rulings")
     """The meeting it was reported at."""
     paragraph = models.CharField(max_length=40, default="")
+<<<<<<< HEAD
     urgent = models.BooleanField(default=False)
     """Made since the board's decision could not be awaited; reported at its next meeting."""
     urgency = models.TextField(default="")
     """Why it could not be awaited. Personal."""
     judged = models.JSONField(default=dict)
     """The amounts as they were judged: how reckoned, by which rates, summed with what. Personal."""
+=======
+    joint = models.JSONField(null=True)
+    """How a body decided: how many said what, or at which meeting."""
+>>>>>>> 5e92fa5 (power: Make room for bodies and automats as holders)
 
     class Meta(Guarded.Meta):
         indexes = [
             models.Index(fields=["stage", "at"], name="ruling_stage_at"),
             models.Index(fields=["at", "person"], name="ruling_at"),
         ]
+
+
+class BodyVoice(Recorded):
+    """What one member of a body says of a case that is put to it. The last from each counts."""
+
+    case = models.ForeignKey(Case, PROTECT, related_name="voices")
+    stage = models.ForeignKey("mandat.Stage", PROTECT, related_name="+")
+    mandate = models.ForeignKey("mandat.Mandate", PROTECT, related_name="+")
+    person = models.ForeignKey("mandat.Person", PROTECT, related_name="+")
+    at = models.DateTimeField()
+    says = models.CharField(max_length=10)
+    reason = models.TextField()
 
 
 class Departure(Recorded):

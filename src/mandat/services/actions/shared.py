@@ -38,6 +38,8 @@ def first_refusal(row: Case) -> Refusal:
     last = row.rulings.select_related("person").order_by("-pk").first()
     if last is None:
         return Refusal("services.case_moved_on")
+    if last.person is None:
+        return Refusal("services.case_moved_on")
     return Refusal(f"services.someone_was_first_{last.outcome}", {"who": last.person.name})
 
 

@@ -90,7 +90,7 @@ def _stands_in_for(
 
 
 def _could_rule(org: Slice, view: rules.CaseView, reader: UUID, ruling: Ruling) -> bool:
-    if ruling.person.uuid == reader:
+    if ruling.person is not None and ruling.person.uuid == reader:
         return True
     then = replace(view, state="open", stage=ruling.stage.uuid)
     return bool(rules.outcomes_open_to(org, then, reader, ruling.at)[0])
@@ -136,7 +136,7 @@ def _events(row: Case, rulings: list[Ruling]) -> tuple[CaseEvent, ...]:
             r.outcome,
             r.at,
             r.uuid,
-            PersonView(r.person.uuid, r.person.name),
+            PersonView(r.person.uuid, r.person.name) if r.person else None,
             r.stage.name,
             r.reason,
             r.mandate.uuid,

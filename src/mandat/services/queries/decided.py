@@ -10,20 +10,22 @@ from django.db.models import F, Prefetch, Q
 from mandat.power.rules import Facts, fact_types_from_json, facts_from_json
 from mandat.services import rules
 from mandat.services.models import Case, Ruling
+from mandat.services.queries.shared import BY_PEOPLE
 
 
 @dataclass(frozen=True)
 class RuledCase:
     """How a case that has ended went at one stage: the outcomes there, oldest first.
 
-    `ruler`: who ruled first. `outcomes` in the words of a log. `facts` are all of the case's.
+    `ruler`: who ruled first, None when a body did. `outcomes` in the words of a
+    log. `facts` are all of the case's.
     """
 
     case: UUID
     stage: UUID
     asker: UUID
     for_whom: UUID
-    ruler: UUID
+    ruler: UUID | None
     ended: datetime
     outcomes: tuple[str, ...]
     facts: Facts
@@ -32,13 +34,15 @@ class RuledCase:
 def ruled_cases(matter: UUID, until: datetime, most: int) -> tuple[RuledCase, ...]:
     """Return how a matter's latest cases went, at most so many that ended before a time.
 
-    One for each stage that ruled. Rulings on one's own asking are left out; matters under secrecy
-    and reserved ones give none.
+    One for each stage that ruled. Rulings on one's own asking and by automats are left out; matters
+    under secrecy and reserved ones give none.
     """
     rows = Case.objects.filter(
         matter__uuid=matter, matter__secrecy="", matter__reserved=False, ended_at__lt=until
     )
-    by_others = Ruling.objects.exclude(case__asker=F("person"))
+    by_others = Ruling.objects.filter(BY_PEOPLE).exclude(
+        person__isnull=False, case__asker=F("person")
+    )
     ruled = Prefetch("rulings", by_others.select_related("stage", "person").order_by("at", "pk"))
     latest = rows.order_by("-ended_at", "-pk")[:most]
     listed = latest.select_related("matter", "asker", "for_whom").prefetch_related(ruled)
@@ -56,7 +60,7 @@ def _ruled(row: Case) -> Iterator[RuledCase]:
             stage,
             row.asker.uuid,
             row.for_whom.uuid,
-            rulings[0].person.uuid,
+            rulings[0].person.uuid if rulings[0].person else None,
             row.ended_at or rulings[-1].at,
             tuple(rules.row_outcome(r.outcome) for r in rulings),
             facts,

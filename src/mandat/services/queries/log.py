@@ -10,17 +10,19 @@ from django.db.models import Count, Q
 from mandat.power.rules import Facts, FactType, facts_from_json
 from mandat.services import rules
 from mandat.services.models import Case, Passage, Ruling, Service
-from mandat.services.queries.shared import types_of, waits
+from mandat.services.queries.shared import BY_PEOPLE, types_of, waits
 from mandat.services.queries.views import Median, RuledLine
 
 
 def log_of_rulings() -> tuple[rules.RulingRow, ...]:
-    """Return every ruling, oldest first, but for matters under secrecy.
+    """Return every ruling by people, oldest first, but for matters under secrecy.
 
+    What a body ruled jointly is the body's; what an automat ruled tells nothing of people.
     Facts are only those that a limit may be conditioned on (DESIGN §7).
     """
-    rows = Ruling.objects.filter(case__matter__secrecy="").order_by("at", "pk")
-    listed = list(rows.select_related("case__matter", "case__asker", "stage", "person"))
+    rows = Ruling.objects.filter(BY_PEOPLE, case__matter__secrecy="").order_by("at", "pk")
+    related = ("case__matter", "case__asker", "stage", "person", "mandate__body")
+    listed = list(rows.select_related(*related))
     last = {r.case.pk: r.outcome for r in listed}
     return tuple(
         rules.RulingRow(
@@ -30,7 +32,7 @@ def log_of_rulings() -> tuple[rules.RulingRow, ...]:
             r.case.asker.uuid,
             r.case.opened_at,
             r.put_at,
-            r.person.uuid,
+            _ruler(r),
             r.at,
             rules.row_outcome(r.outcome),
             rules.row_ended(r.case.state, last[r.case.pk]),
@@ -38,6 +40,13 @@ def log_of_rulings() -> tuple[rules.RulingRow, ...]:
         )
         for r in listed
     )
+
+
+def _ruler(row: Ruling) -> UUID:
+    """Return who ruled: a person, or the body that did so jointly."""
+    if row.person is not None:
+        return row.person.uuid
+    return row.mandate.body.uuid if row.mandate.body else row.mandate.uuid
 
 
 def _allowed(types: tuple[FactType, ...], row: Case) -> Facts:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from mandat.common.switches import is_on
 from mandat.common.units import days_between
@@ -14,6 +14,9 @@ from mandat.power.rules import Facts, FactType, Mandate, fact_types_from_json, f
 from mandat.services.models import Case, Departure, Ruling
 from mandat.services.queries.views import FactLine
 from mandat.services.rules import LOOK_BACK, CaseView
+
+BY_PEOPLE = Q(mandate__automat__isnull=True)
+"""Rulings by people, alone or jointly: what an automat says at once tells nothing of them."""
 
 RELATED = ("service", "matter", "stage", "asker", "for_whom")
 
@@ -51,7 +54,9 @@ def case_view(row: Case) -> CaseView:
         row.opened_at,
         row.state,
         row.stage.uuid if row.stage else None,
-        frozenset(r.person.uuid for r in row.rulings.all() if r.stage_id != row.stage_id),
+        frozenset(
+            r.person.uuid for r in row.rulings.all() if r.person and r.stage_id != row.stage_id
+        ),
         frozenset(d.mandate.uuid for d in row.departures.all()),
     )
 
@@ -59,8 +64,9 @@ def case_view(row: Case) -> CaseView:
 def waits(
     since: datetime, until: datetime, stages: Collection[UUID] | None = None
 ) -> dict[UUID, list[float]]:
-    """Return waits in days by stage, of rulings by others than the asker, in `[since, until)`."""
-    rows = Ruling.objects.filter(at__gte=since, at__lt=until).exclude(case__asker=F("person"))
+    """Return waits in days by stage in `[since, until)`, of rulings by people but the asker."""
+    rows = Ruling.objects.filter(BY_PEOPLE, at__gte=since, at__lt=until)
+    rows = rows.exclude(person__isnull=False, case__asker=F("person"))
     if stages is not None:
         rows = rows.filter(stage__uuid__in=stages)
     found: dict[UUID, list[float]] = {}

@@ -11,6 +11,7 @@ from django.db.models import Count, Q
 from mandat.common.units import days_between
 from mandat.power.queries import Names
 from mandat.services.models import Passage, Ruling
+from mandat.services.queries.shared import BY_PEOPLE
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,8 @@ class Waited:
 def waited_at(
     stages: Collection[UUID], since: datetime, until: datetime
 ) -> dict[UUID, list[Waited]]:
-    """Return every ruling at these stages in `[since, until)`, by stage; one query."""
-    rows = Ruling.objects.filter(stage__uuid__in=stages, at__gte=since, at__lt=until)
+    """Return every ruling by people at these stages in `[since, until)`, by stage; one query."""
+    rows = Ruling.objects.filter(BY_PEOPLE, stage__uuid__in=stages, at__gte=since, at__lt=until)
     found: dict[UUID, list[Waited]] = {}
     for stage, case, put_at, at in rows.values_list("stage__uuid", "case__uuid", "put_at", "at"):
         found.setdefault(stage, []).append(Waited(case, at, days_between(put_at, at)))
@@ -84,10 +85,10 @@ class _Tally:
 def waits_by_matter(since: datetime, until: datetime) -> tuple[MatterWait, ...]:
     """Return the matters in which at least five people have waited, longest in all first.
 
-    One query. Who asked and who ruled are only counted. Give it a span that has ended and does
-    not slide: two figures that differ by one ruling would tell how it went.
+    One query. Who asked and who ruled are only counted, and automats are left out. Give it a span
+    that has ended and does not slide: two figures that differ by one ruling would tell how it went.
     """
-    rows = Ruling.objects.filter(at__gte=since, at__lt=until, case__matter__secrecy="")
+    rows = Ruling.objects.filter(BY_PEOPLE, at__gte=since, at__lt=until, case__matter__secrecy="")
     columns = ("case__matter__name", "put_at", "at", "outcome", "person", "case__asker")
     tallies: dict[int, _Tally] = {}
     for matter, name, put_at, at, outcome, ruler, asker in rows.values_list(
@@ -96,7 +97,8 @@ def waits_by_matter(since: datetime, until: datetime) -> tuple[MatterWait, ...]:
         tally = tallies.setdefault(matter, _Tally(name))
         tally.waits.append(days_between(put_at, at))
         tally.yes += outcome == "yes"
-        tally.rulers.add(ruler)
+        if ruler is not None:
+            tally.rulers.add(ruler)
         tally.askers.add(asker)
     found = [
         MatterWait(

@@ -93,7 +93,7 @@ def _decision(row: Ruling, said: dict[UUID, tuple[str, bool | None]]) -> Decisio
         on=local.date(),
         matter=None if matter.secrecy else matter.name,
         outcome="yes" if row.outcome == "yes" else "no",
-        decider=row.person.name,
+        decider=row.person.name if row.person else "",
         role=row.mandate.role.name if row.mandate.role else None,
         route="minute" if reported is False else "report",
     )

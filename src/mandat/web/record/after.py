@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from mandat.record.rules import Json
 
 Data = Mapping[str, Json]
+Teller = Callable[[Data, Any], tuple[str, str, str]]
 
 
 def _terms_set(_data: Data, _names: Any) -> tuple[str, str, str]:
@@ -54,7 +55,7 @@ def _taken_down(_data: Data, _names: Any) -> tuple[str, str, str]:
     return "file-text", _("Notice board"), _("A notice came down.")
 
 
-AFTER: Mapping[str, Callable[[Data, Any], tuple[str, str, str]]] = {
+AFTER: Mapping[str, Teller] = {
     "mandate.terms_set": _terms_set,
     "mandate.conditioned": _terms_set,
     "mandate.substituted": _terms_set,

@@ -14,6 +14,7 @@ from mandat.power import queries as power
 from mandat.record.queries import EntryLine
 from mandat.record.rules import Json
 from mandat.web.record.after import AFTER
+from mandat.web.record.held import HELD
 
 HANDOVERS = (
     "handover.opened",
@@ -40,7 +41,11 @@ FILTERS: Mapping[str, tuple[str, ...]] = {
 }
 PRIVATE = (
     "case.", "ruling.", "stage.passed", "voice.", "aftercheck.", "acceptance.", "substitution.",
+<<<<<<< HEAD
     "conflict.", "part.",
+=======
+    "conflict.", "body.",
+>>>>>>> 5e92fa5 (power: Make room for bodies and automats as holders)
 )  # fmt: skip
 """Entries whose text ties persons to what they asked or said: shown in words, never whole."""
 
@@ -294,6 +299,7 @@ _TELLERS: Mapping[str, Callable[[Mapping[str, Json], Names], Told]] = {
     "case.ended": _case_ended,
     "ruling.made": _ruled,
     **AFTER,
+    **HELD,
     "stage.passed": _passed,
     "voice.given": _voiced,
     "adoption.recorded": _adopted,
