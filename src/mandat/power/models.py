@@ -99,17 +99,14 @@ class Matter(Recorded):
     asks = models.JSONField(default=list)
     """What a decision must hold besides a yes or a no: keys of `services.rules.ASKS`."""
     handling_source = models.CharField(max_length=200, default="")
-<<<<<<< HEAD
     same = models.JSONField(default=list)
     """Keys of the facts that make two cases the same purchase; none: nothing is summed."""
     splitting = models.CharField(max_length=10, default="")
     """What a sum above a limit does; empty as the rule book says."""
-=======
     automat = models.BooleanField(default=False)
     """Set apart so that an automat may say yes in it."""
     automat_group = models.CharField(max_length=80, default="")
     """The rule book's key for why no automat may ever decide in it."""
->>>>>>> 5e92fa5 (power: Make room for bodies and automats as holders)
 
 
 class Stage(Recorded):
@@ -164,14 +161,11 @@ class Mandate(Recorded):
     """What whoever rules must confirm first, as `rules.conditions_to_json`. Personal."""
     substitutes = models.JSONField(default=list)
     """Identities of roles whose holders stand in, once they have said yes."""
-<<<<<<< HEAD
     urgent = models.BooleanField(default=False)
     """Usable only when the board's decision cannot be awaited."""
-=======
     body = models.ForeignKey(Circle, PROTECT, null=True, related_name="mandates")
     """A circle that decides jointly, by the rule in `jointly`."""
     automat = models.ForeignKey(Automat, PROTECT, null=True, related_name="mandates")
->>>>>>> 5e92fa5 (power: Make room for bodies and automats as holders)
 
 
 class Acceptance(Recorded):

@@ -94,17 +94,14 @@ class Ruling(Recorded):
     meeting = models.ForeignKey("mandat.Meeting", PROTECT, null=True, related_name="rulings")
     """The meeting it was reported at."""
     paragraph = models.CharField(max_length=40, default="")
-<<<<<<< HEAD
     urgent = models.BooleanField(default=False)
     """Made since the board's decision could not be awaited; reported at its next meeting."""
     urgency = models.TextField(default="")
     """Why it could not be awaited. Personal."""
     judged = models.JSONField(default=dict)
     """The amounts as they were judged: how reckoned, by which rates, summed with what. Personal."""
-=======
     joint = models.JSONField(null=True)
     """How a body decided: how many said what, or at which meeting."""
->>>>>>> 5e92fa5 (power: Make room for bodies and automats as holders)
 
     class Meta(Guarded.Meta):
         indexes = [

@@ -19,7 +19,7 @@ def _held_by(data: Data, names: Any) -> tuple[str, str, str]:
 
 
 def _set_up(data: Data, _names: Any) -> tuple[str, str, str]:
-    return "circle-dot", _("Automat"), local(data["name"])  # type: ignore[arg-type]  # JSON by shape
+    return "circle-dot", _("Automat"), local(data["name"])
 
 
 def _constituted(_data: Data, _names: Any) -> tuple[str, str, str]:

@@ -41,11 +41,7 @@ FILTERS: Mapping[str, tuple[str, ...]] = {
 }
 PRIVATE = (
     "case.", "ruling.", "stage.passed", "voice.", "aftercheck.", "acceptance.", "substitution.",
-<<<<<<< HEAD
-    "conflict.", "part.",
-=======
-    "conflict.", "body.",
->>>>>>> 5e92fa5 (power: Make room for bodies and automats as holders)
+    "conflict.", "part.", "body.",
 )  # fmt: skip
 """Entries whose text ties persons to what they asked or said: shown in words, never whole."""
 
