@@ -14,6 +14,7 @@ from django.utils import dateformat, timezone
 from django.utils.translation import get_language, gettext, ngettext, override
 
 from mandat.common import clock
+from mandat.common.moments import local_day
 from mandat.common.money import Money
 from mandat.common.units import DAY
 
@@ -149,12 +150,12 @@ def _read(value: When) -> date | datetime:
 
 def _day(value: When) -> date:
     read = _read(value)
-    return timezone.localtime(read).date() if isinstance(read, datetime) else read
+    return local_day(read) if isinstance(read, datetime) else read
 
 
 def today() -> date:
     """Return the local date that holds in this installation."""
-    return timezone.localtime(clock.now()).date()
+    return local_day(clock.now())
 
 
 def day(value: When | None, lang: str | None = None, form: str = "") -> str:

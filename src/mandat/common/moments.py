@@ -1,8 +1,23 @@
-"""Days that somebody typed: a past one to see, or one to come."""
+"""Days where people are: the one a moment falls on, and those that somebody typed."""
 
 from datetime import UTC, date, datetime, time, timedelta
 
 from django.utils import timezone
+
+
+def local_day(at: datetime) -> date:
+    """Return the day a moment falls on where people are."""
+    return timezone.localtime(at).date()
+
+
+def day_begins(at: datetime) -> datetime:
+    """Return the first moment of a moment's day, where people are."""
+    return timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def month_begins(at: datetime) -> datetime:
+    """Return the first moment of a moment's month, where people are."""
+    return day_begins(at).replace(day=1)
 
 
 def past_moment(given: str, now: datetime) -> datetime | None:

@@ -1,6 +1,6 @@
 """A refusal is a code with facts. The sentence is made at the edge, in the reader's language."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 Fact = str | int | bool | None
@@ -31,7 +31,7 @@ class BadInputError(RefusedError):
     """What came in cannot be read: exit status 2, 4xx, or the form again."""
 
 
-def refuse(refusals: tuple[Refusal, ...]) -> None:
+def refuse(refusals: Sequence[Refusal]) -> None:
     """Raise BadInputError with every refusal there is; do nothing when there is none."""
     if refusals:
         raise BadInputError(*refusals)

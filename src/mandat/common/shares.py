@@ -38,17 +38,21 @@ class Counted:
         return tenths(self.low, self.high)[1]
 
 
-def wilson(share: float, cases: float, z: float = Z_95) -> tuple[float, float]:
+def wilson(
+    share: float, cases: float, z: float = Z_95, *, extra: float = 0.0
+) -> tuple[float, float]:
     """Return Wilson's score interval (JASA 22, 1927) of a share 0–1 seen in so many cases.
 
     `cases` may be a fraction: how many independent cases clustered ones are worth. Without cases
     everything is possible: (0, 1). Newcombe (Statistics in Medicine 17, 1998) has worked examples.
+    `extra` is the variance of what chance was made to add to the share.
     """
     if cases <= 0:
         return 0.0, 1.0
     z2 = z * z
     centre = (share + z2 / (2 * cases)) / (1 + z2 / cases)
     half = z / (1 + z2 / cases) * math.sqrt(share * (1 - share) / cases + z2 / (4 * cases**2))
+    half = math.hypot(half, z * math.sqrt(extra))
     return max(0.0, centre - half), min(1.0, centre + half)
 
 

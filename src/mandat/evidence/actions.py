@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from mandat.common.refusals import BadInputError, Refusal, RefusedError
+from mandat.common.refusals import BadInputError, Refusal, RefusedError, refuse
 from mandat.evidence.models import PastRuling
 from mandat.evidence.rules.plan import Plan, key_of, make_plan, typed_facts
 from mandat.evidence.rules.rows import CaseLog, Log, RulingRow
@@ -57,8 +57,7 @@ def import_log(
         _authorise(actor)
         home = _circle(actor, circle, at)
         plan, refusals = make_plan(log, must_pass=must_pass, circle=home, currency=currency)
-        if refusals:
-            raise BadInputError(*refusals)
+        refuse(refusals)
         addresses = _people({*(holders or {}).values(), *(people or {}).values()})
         matters, roles = _set_up(actor, plan, at)
         appointed = _appoint(actor, plan, holders or {}, addresses, at=at)

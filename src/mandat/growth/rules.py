@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from mandat.common.refusals import Refusal
+from mandat.common.shares import wilson
 
 FEWEST = 5
 """Answers below which a group is never shown (DESIGN §7)."""
@@ -19,9 +20,6 @@ LONGEST_WORDS = 2000
 
 EPSILON = 2.0
 """How far one answer may move the odds of what is shown: a factor of e² at most (see `blur`)."""
-
-
-CONFIDENCE_95 = 1.959964
 
 
 Cell = TypeVar("Cell", bound=Hashable)
@@ -67,19 +65,6 @@ def as_index(mean: float) -> int:
     return round((mean - LOWEST) / (HIGHEST - LOWEST) * 100)
 
 
-def wilson(share: float, count: int, extra: float = 0.0) -> tuple[float, float]:
-    """Return Wilson's 95 % score interval (JASA 22, 1927) of a share in [0, 1].
-
-    `extra` is the variance of what is added to the share by chance, as `blur` does.
-    """
-    z2 = CONFIDENCE_95**2
-    centre = (share + z2 / (2 * count)) / (1 + z2 / count)
-    spread = share * (1 - share) / count + z2 / (4 * count * count)
-    half = CONFIDENCE_95 / (1 + z2 / count) * math.sqrt(spread)
-    half = math.hypot(half, CONFIDENCE_95 * math.sqrt(extra))
-    return max(0.0, centre - half), min(1.0, centre + half)
-
-
 def interval(group: Group, *, blurred: bool) -> Interval:
     """Return the interval of a mean of 1–5: Wilson's on (mean − 1)/4.
 
@@ -89,7 +74,7 @@ def interval(group: Group, *, blurred: bool) -> Interval:
     """
     span = HIGHEST - LOWEST
     extra = group.blurs * blur_variance() / (span * group.count) ** 2 if blurred else 0.0
-    low, high = wilson((group.mean - LOWEST) / span, group.count, extra)
+    low, high = wilson((group.mean - LOWEST) / span, group.count, extra=extra)
     return Interval(round(LOWEST + span * low, 1), round(LOWEST + span * high, 1))
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F, Max
 
 from mandat.common.ids import new_id
-from mandat.common.refusals import BadInputError, Refusal, RefusedError
+from mandat.common.refusals import Refusal, RefusedError, refuse
 from mandat.notices import queries, rules, tokens
 from mandat.notices.models import Feed, Letter, Notice, OneTap, Run, Telling
 
@@ -226,9 +226,7 @@ def spend_links(token: str, *, person: UUID, at: datetime) -> None:
 def choose(actor: UUID, *, choices: rules.Choices) -> None:
     """Keep how one wants to be told."""
     kinds = choices.off_app | choices.off_mail
-    refusals = rules.check_choices(choices.rhythm, kinds, choices.language)
-    if refusals:
-        raise BadInputError(*refusals)
+    refuse(rules.check_choices(choices.rhythm, kinds, choices.language))
     Telling.objects.update_or_create(
         person=actor,
         defaults={

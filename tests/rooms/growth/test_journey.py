@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from mandat.common import clock
+from mandat.common.moments import local_day
 from mandat.common.refusals import BadInputError, RefusedError
 from mandat.growth.journey import actions, queries
 from mandat.growth.journey.models import Companion, Journey, JourneyStep, Story
@@ -43,7 +44,7 @@ def journey(db: None) -> UUID:
 
 
 def step(journey: UUID, what: str = SECRETS[3], days: int = 7) -> UUID:
-    by = queries.local_day(NOW) + timedelta(days=days)
+    by = local_day(NOW) + timedelta(days=days)
     return actions.take_step(
         AMIR, journey=journey, what=what, when="På tisdag", where="Fikarummet", by=by, at=NOW
     )

@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from mandat.common import clock
+from mandat.common.moments import local_day
 from mandat.common.refusals import BadInputError, RefusedError
 from mandat.growth.purpose import actions, queries, rules
 from mandat.growth.purpose.models import Experiment, FarGoal
@@ -19,7 +20,7 @@ from tests.members import as_member
 
 MARIA, AMIR, FATIMA, OLOF, SARA = (an_id(n) for n in ("maria", "amir", "fatima", "olof", "sara"))
 HOME, EKBY, BOARD = (an_id(f"circle-{c}") for c in ("home", "ekby", "board"))
-TODAY = queries.local_day(NOW)
+TODAY = local_day(NOW)
 TRYING = rules.Trying(
     "Morgonmötet hålls stående.",
     "Att frukosten blir lugnare.",

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mandat.common.moments import local_day
 from mandat.common.refusals import BadInputError, RefusedError
 from mandat.handover import actions, models
 from mandat.handover.queries import commitments as queries
@@ -25,7 +26,7 @@ MARIA, AMIR, FATIMA, LENA, OLOF, SARA = (
     an_id(n) for n in ("maria", "amir", "fatima", "lena", "olof", "sara")
 )
 BOARD = an_id("circle-board")
-TODAY = queries.local_day(NOW)
+TODAY = local_day(NOW)
 MADE = rules.Made(
     "I tio år fattar vi inga beslut om kurser utan dem som går dem.",
     date(2036, 6, 1),

@@ -4,11 +4,11 @@ from datetime import datetime
 from uuid import UUID
 
 from mandat.common.ids import new_id
-from mandat.common.refusals import BadInputError, Refusal, RefusedError
+from mandat.common.moments import local_day
+from mandat.common.refusals import Refusal, RefusedError, refuse
 from mandat.growth.celebrate import queries, rules
 from mandat.growth.celebrate.models import Applause, Celebrated
 from mandat.growth.measures import is_on
-from mandat.growth.purpose.queries import local_day
 
 
 def celebrate(
@@ -24,8 +24,7 @@ def celebrate(
     `thanks`: somebody it thanks; it is shown when they have said yes. `step`: a finished step of
     one's own journey that one shares.
     """
-    if wrong := rules.check_words(words, thanks=thanks, actor=actor):
-        raise BadInputError(*wrong)
+    refuse(rules.check_words(words, thanks=thanks, actor=actor))
     if step is not None and queries.step_to_share(step, actor, at) is None:
         raise RefusedError(Refusal("growth.nothing_there"))
     found = new_id()

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from mandat.common import clock
 from mandat.common.phrases import say
 from mandat.common.refusals import RefusedError
+from mandat.common.requests import reader_of
 from mandat.growth.celebrate import actions, queries
 from mandat.growth.celebrate.forms import CelebrateForm
 from mandat.growth.journey.queries import StepLine
@@ -19,19 +20,15 @@ from mandat.growth.journey.queries import StepLine
 INVALID = 422
 
 
-def _reader(request: HttpRequest) -> UUID:
-    return request.person.id  # type: ignore[attr-defined, no-any-return]  # set by MemberMiddleware
-
-
 def celebrate(request: HttpRequest) -> HttpResponse:
     """Show what went well."""
-    page = queries.celebrate_page(_reader(request), clock.now())
+    page = queries.celebrate_page(reader_of(request), clock.now())
     return render(request, "growth/celebrate/celebrate.html", {"page": page})
 
 
 def new(request: HttpRequest) -> HttpResponse:
     """Tell what went well; `step` in the address begins with a finished step of one's own."""
-    reader, at = _reader(request), clock.now()
+    reader, at = reader_of(request), clock.now()
     step = _step(request, reader)
     initial = {"words": step.what if step else ""}
     form = CelebrateForm(request.POST if request.method == "POST" else None, initial=initial)
@@ -67,7 +64,7 @@ def answer(request: HttpRequest, celebrated: UUID) -> HttpResponse:
     yes = request.POST.get("answer") == "yes"
     said = _("Thank you. Now everyone can read it.") if yes else _("Noted. Nobody is told.")
     try:
-        actions.answer_thanks(_reader(request), celebrated=celebrated, yes=yes)
+        actions.answer_thanks(reader_of(request), celebrated=celebrated, yes=yes)
     except RefusedError as error:
         raise Http404 from error
     messages.success(request, said)
@@ -78,7 +75,7 @@ def answer(request: HttpRequest, celebrated: UUID) -> HttpResponse:
 def take_away(request: HttpRequest, celebrated: UUID) -> HttpResponse:
     """Take away what one told, or thanks to oneself."""
     try:
-        actions.take_away(_reader(request), celebrated=celebrated)
+        actions.take_away(reader_of(request), celebrated=celebrated)
     except RefusedError as error:
         raise Http404 from error
     messages.success(request, _("It is no longer shown."))
@@ -89,7 +86,7 @@ def take_away(request: HttpRequest, celebrated: UUID) -> HttpResponse:
 def applaud(request: HttpRequest, of: UUID) -> HttpResponse:
     """Applaud with one tap, or take the tap back."""
     try:
-        actions.applaud(_reader(request), of=of, at=clock.now())
+        actions.applaud(reader_of(request), of=of, at=clock.now())
     except RefusedError as error:
         for refusal in error.refusals:
             messages.warning(request, say(refusal))

@@ -7,12 +7,13 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
+from mandat.common.moments import local_day
 from mandat.growth.celebrate import pictures, rules
 from mandat.growth.celebrate.models import Applause, Celebrated
 from mandat.growth.feedback.queries import shared_feedback
 from mandat.growth.journey.queries import StepLine, step_of, stories
 from mandat.growth.measures import is_on
-from mandat.growth.purpose.queries import learnings, local_day
+from mandat.growth.purpose.queries import learnings
 from mandat.growth.tokens import token
 from mandat.handover.queries.felt import kept_lately
 from mandat.handover.queries.given import given_back

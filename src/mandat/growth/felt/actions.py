@@ -5,8 +5,8 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Count
-from django.utils import timezone
 
+from mandat.common.moments import local_day
 from mandat.common.refusals import Refusal, RefusedError, refuse
 from mandat.growth.felt import queries, rules
 from mandat.growth.felt.models import FeltAnswer
@@ -42,7 +42,7 @@ def answer_felt(
             batch=None if value is None else _open_batch(handover, part),
             words=words.strip() if shares else "",
             shared_by_id=actor if shares else None,
-            day=timezone.localtime(at).date(),
+            day=local_day(at),
         )
 
 

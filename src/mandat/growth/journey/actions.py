@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from mandat.common.ids import new_id
+from mandat.common.moments import local_day
 from mandat.common.refusals import BadInputError, Refusal, RefusedError, refuse
 from mandat.growth.journey import queries, rules
 from mandat.growth.journey.models import Companion, Journey, JourneyStep, Story
@@ -84,7 +85,7 @@ def take_step(
     """Set oneself a small step; return its identity."""
     row = _own(actor, journey)
     under_way = row.steps.filter(outcome="").count()
-    today = queries.local_day(at)
+    today = local_day(at)
     refuse(rules.check_step(what, when, where, by, today=today, under_way=under_way))
     if by is None:
         raise BadInputError(Refusal("growth.missing_words", field="by"))

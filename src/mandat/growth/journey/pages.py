@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from mandat.common import clock
+from mandat.common.moments import local_day
 from mandat.common.phrases import say
 from mandat.common.refusals import RefusedError
 from mandat.common.requests import posted, reader_of
@@ -124,7 +125,7 @@ def step(request: HttpRequest, journey: UUID) -> HttpResponse:
     page, reader, at = _own(request, journey), reader_of(request), clock.now()
     before = next((s for s in page.past if str(s.id) == request.GET.get("from")), None)
     initial = {k: getattr(before, k) for k in ("what", "when", "where")} if before else {}
-    in_a_week = queries.local_day(at) + timedelta(days=7)
+    in_a_week = local_day(at) + timedelta(days=7)
     form = StepForm(posted(request), initial={"by": in_a_week, **initial})
 
     def take(given: dict[str, Any]) -> None:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.utils import timezone
-
+from mandat.common.moments import local_day
 from mandat.growth.journey import rules
 from mandat.growth.journey.models import Companion, Journey, JourneyStep, Story
 from mandat.handover.queries.felt import matter_names
@@ -123,11 +122,6 @@ class StepDue:
     owner: UUID
     what: str
     by: date
-
-
-def local_day(at: datetime) -> date:
-    """Return the day a moment falls on where people are."""
-    return timezone.localtime(at).date()
 
 
 def journeys_page(reader: UUID, at: datetime) -> JourneysPage:

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from mandat.common.ids import new_id
+from mandat.common.moments import local_day
 from mandat.common.refusals import Refusal, RefusedError, refuse
 from mandat.growth.journey import queries as journeys
 from mandat.growth.measures import is_on
@@ -74,7 +75,7 @@ def erase_obstacle(actor: UUID, *, obstacle: UUID, at: datetime) -> None:
 
 
 def _count(actor: UUID, kind: str, at: datetime) -> None:
-    quarter = rules.quarter_of(journeys.local_day(at))
+    quarter = rules.quarter_of(local_day(at))
     ObstacleCount.objects.get_or_create(
         token=_token(actor, kind, at), defaults={"quarter": quarter, "kind": kind}
     )
@@ -90,7 +91,7 @@ def _token(actor: UUID, kind: str, at: datetime) -> str:
 
 
 def _quarter(at: datetime) -> str:
-    return rules.quarter_of(journeys.local_day(at)).isoformat()
+    return rules.quarter_of(local_day(at)).isoformat()
 
 
 def _own(actor: UUID, obstacle: UUID) -> Obstacle:

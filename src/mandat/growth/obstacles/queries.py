@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from mandat.common.moments import local_day
 from mandat.growth.felt.queries import felt_by_receivers
 from mandat.growth.journey import queries as journeys
 from mandat.growth.journey.queries import StoryLine
@@ -148,7 +149,7 @@ def last_quarter(at: datetime) -> Quarter | None:
     """
     if not is_on("obstacles"):
         return None
-    quarter = rules.before(rules.quarter_of(journeys.local_day(at)))
+    quarter = rules.before(rules.quarter_of(local_day(at)))
     named = ObstacleCount.objects.filter(quarter=quarter).values_list("kind", flat=True)
     return Quarter(quarter, tuple(rules.at_least(named).items()))
 

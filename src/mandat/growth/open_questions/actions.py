@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from mandat.common.ids import new_id
+from mandat.common.moments import local_day
 from mandat.common.refusals import Refusal, RefusedError, refuse
 from mandat.growth.open_questions import queries, rules
 from mandat.growth.open_questions.models import OpenAnswer, OpenQuestion
@@ -29,7 +30,7 @@ def open_question(
     at: datetime,
 ) -> UUID:
     """Ask something that anyone with the link can answer until a day has passed."""
-    today = timezone.localtime(at).date()
+    today = local_day(at)
     refuse(rules.check_question(title, words, forms, last_day, today))
     assert last_day is not None  # noqa: S101 - the rule has said so
     if sum(q.open for q in queries.own_questions(actor, at)) >= rules.MOST_OPEN:

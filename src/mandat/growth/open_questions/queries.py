@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
-from django.utils import timezone
 
+from mandat.common.moments import local_day
 from mandat.growth.measures import is_on
 from mandat.growth.open_questions import rules
 from mandat.growth.open_questions.models import OpenAnswer, OpenQuestion
@@ -111,7 +111,7 @@ def is_open(row: OpenQuestion, at: datetime) -> bool:
 
 
 def _last_day(row: OpenQuestion) -> date:
-    return timezone.localtime(row.until - timedelta(microseconds=1)).date()
+    return local_day(row.until - timedelta(microseconds=1))
 
 
 def own_questions(reader: UUID, at: datetime) -> tuple[QuestionLine, ...]:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from mandat.common.moments import local_day
 from mandat.growth.measures import is_on
 from mandat.growth.pulse import rules
 from mandat.growth.pulse.models import PulseAnswer
@@ -55,7 +56,7 @@ def question_of(person: UUID, week: date) -> str | None:
 
 def this_week(at: datetime) -> date:
     """Return the Monday of the week that a moment lies in, here."""
-    return rules.week_of(timezone.localtime(at).date())
+    return rules.week_of(local_day(at))
 
 
 def week_ends(week: date) -> datetime:
@@ -101,7 +102,7 @@ def pulse_indices(pulse: Sequence["PulseMonth"], at: datetime) -> tuple[rules.Qu
     if not (asked.index and pulse):
         return ()
     shown = [rules.ShownMonth(m.month, m.question, m.whole) for m in pulse if m.whole is not None]
-    ended = rules.pulse_ended(timezone.localtime(at).date())
+    ended = rules.pulse_ended(local_day(at))
     return rules.quarter_indices(
         shown, asked.by_part(), since=min(m.month for m in pulse), until=ended
     )
@@ -115,7 +116,7 @@ def organisation_pulse(at: datetime, months: int = 6) -> tuple[PulseMonth, ...]:
     """
     if not is_on("pulse"):
         return ()
-    this = rules.pulse_ended(timezone.localtime(at).date())
+    this = rules.pulse_ended(local_day(at))
     first = this
     for _ in range(months):
         first = (first - timedelta(days=1)).replace(day=1)

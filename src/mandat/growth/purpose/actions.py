@@ -6,7 +6,8 @@ from uuid import UUID
 from django.db import transaction
 
 from mandat.common.ids import new_id
-from mandat.common.refusals import BadInputError, Refusal, RefusedError
+from mandat.common.moments import local_day
+from mandat.common.refusals import BadInputError, Refusal, RefusedError, refuse
 from mandat.growth.purpose import queries, rules
 from mandat.growth.purpose.models import Experiment, FarGoal
 from mandat.power import queries as power
@@ -19,7 +20,7 @@ def set_goal(actor: UUID, *, circle: UUID, words: str, at: datetime) -> None:
     """
     if not power.holds_role_in(actor, circle, at):
         raise RefusedError(Refusal("handover.not_of_circle"))
-    _check(rules.check_goal(words))
+    refuse(rules.check_goal(words))
     latest = FarGoal.objects.filter(circle__uuid=circle).order_by("-at", "-pk").first()
     if latest is None or latest.words != words.strip():
         FarGoal.objects.create(
@@ -33,8 +34,8 @@ def start_experiment(actor: UUID, *, circle: UUID, trying: rules.Trying, at: dat
         raise RefusedError(Refusal("growth.nothing_there", field="circle"))
     with transaction.atomic():
         under_way = Experiment.objects.filter(circle__uuid=circle, outcome="").count()
-        today = queries.local_day(at)
-        _check(rules.check_experiment(trying, today=today, under_way=under_way))
+        today = local_day(at)
+        refuse(rules.check_experiment(trying, today=today, under_way=under_way))
         if trying.until is None:
             raise BadInputError(Refusal("growth.missing_words", field="until"))
         row = Experiment.objects.create(
@@ -62,7 +63,7 @@ def end_experiment(
     found = queries.experiment(experiment, actor, at)
     if found is None or not found.ours or found.outcome:
         raise RefusedError(Refusal("growth.nothing_there"))
-    _check(rules.check_learning(learned, outcome))
+    refuse(rules.check_learning(learned, outcome))
     row = Experiment.objects.get(uuid=experiment)
     row.learned, row.outcome = learned.strip(), outcome
     row.ended_at, row.ended_by_id = at, actor
@@ -74,8 +75,3 @@ def take_away_experiment(actor: UUID, *, experiment: UUID) -> None:
     gone, _ = Experiment.objects.filter(uuid=experiment, begun_by__uuid=actor).delete()
     if not gone:
         raise RefusedError(Refusal("growth.nothing_there"))
-
-
-def _check(refusals: tuple[Refusal, ...]) -> None:
-    if refusals:
-        raise BadInputError(*refusals)

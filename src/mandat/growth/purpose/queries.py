@@ -5,8 +5,8 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
+from mandat.common.moments import local_day
 from mandat.growth.purpose import rules
 from mandat.growth.purpose.models import Experiment, FarGoal
 from mandat.power import queries as power
@@ -77,11 +77,6 @@ class ExperimentsPage:
 
 
 MOST_ENDED = 100
-
-
-def local_day(at: datetime) -> date:
-    """Return the day a moment falls on where people are."""
-    return timezone.localtime(at).date()
 
 
 def own_circles(reader: UUID, at: datetime) -> frozenset[UUID]:

@@ -3,10 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
+from mandat.common.moments import month_begins
 from mandat.growth.journey.models import JourneyStep
 from mandat.growth.measures import is_on
 from mandat.growth.steps.models import StepCount
-from mandat.growth.steps.queries import month_begins
 from mandat.growth.tokens import token
 
 

@@ -4,16 +4,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db.models import Count
-from django.utils import timezone
 
+from mandat.common.moments import month_begins
 from mandat.growth.measures import is_on
 from mandat.growth.rules import at_least
 from mandat.growth.steps.models import StepCount
-
-
-def month_begins(at: datetime) -> datetime:
-    """Return the first moment of a moment's month, where people are."""
-    return timezone.localtime(at).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
 
 
 def own_steps(months: Sequence[date], at: datetime) -> tuple[int | None, ...]:

@@ -7,9 +7,9 @@ from uuid import UUID
 from django.utils import timezone
 
 from mandat.common.ids import new_id
+from mandat.common.moments import local_day
 from mandat.common.refusals import BadInputError, Refusal, RefusedError
 from mandat.handover import models
-from mandat.handover.queries.commitments import local_day
 from mandat.handover.rules import commitments as rules
 from mandat.power import queries as power
 from mandat.record.actions import Door, writing

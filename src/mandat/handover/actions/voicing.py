@@ -4,7 +4,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from mandat.common.ids import new_id
-from mandat.common.refusals import BadInputError, Refusal
+from mandat.common.refusals import BadInputError, Refusal, refuse
 from mandat.handover.actions.enacting import enact, load
 from mandat.handover.models import Invitation
 from mandat.handover.rules import machine, values
@@ -29,8 +29,7 @@ def give_voice(
         for field, text in (("words", words), ("safe_enough", safe_enough))
         if len(text) > LONGEST_WORDS
     ]
-    if long:
-        raise BadInputError(*long)
+    refuse(long)
     with writing(by=actor, at=at) as door:
         # Whoever answers has changed their mind about standing aside.
         Invitation.objects.filter(handover__uuid=handover, person=actor).update(declined_at=None)

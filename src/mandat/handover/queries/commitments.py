@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.utils import timezone
-
 from mandat.handover import models
 from mandat.handover.rules import commitments as rules
 from mandat.handover.rules import values
@@ -205,8 +203,3 @@ def _answers(rows: object, at: datetime) -> tuple[AnswerLine, ...]:
         )
         for a in found
     )
-
-
-def local_day(at: datetime) -> date:
-    """Return the day a moment falls on where people are."""
-    return timezone.localtime(at).date()

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from mandat.common.ids import id_from, new_id
-from mandat.common.refusals import BadInputError, Refusal, RefusedError
+from mandat.common.refusals import Refusal, RefusedError, refuse
 from mandat.power import models, rules
 from mandat.power.actions.writes import Placed, form_role, grant_root, set_up_matter
 from mandat.power.rules.tables import (
@@ -84,7 +84,7 @@ def add_people(actor: UUID, *, people: Sequence[PersonDraft], at: datetime) -> i
                 refusals.append(_at(number, "email", "power.email_taken", given=draft.email))
             taken.add(draft.email.lower())
             refusals.extend(_unknown(number, "roles", set(draft.roles) - roles.keys()))
-        _refuse(refusals)
+        refuse(refusals)
         added = [(new_id(), draft) for draft in people]
         for person, draft in added:
             _add_person(door, person, draft, at)
@@ -110,7 +110,7 @@ def add_circles(actor: UUID, *, circles: Sequence[CircleDraft], at: datetime) ->
                 refusals.extend(_unknown(number, "parent", {draft.parent}))
             taken.add(draft.key)
             known[draft.key] = id_from("circle", draft.key)
-        _refuse(refusals)
+        refuse(refusals)
         for draft in circles:
             door.append(
                 "circle.formed",
@@ -133,7 +133,7 @@ def add_roles(actor: UUID, *, roles: Sequence[RoleDraft], at: datetime) -> int:
         refusals = _taken_keys(models.Role, [r.key for r in roles])
         for number, draft in enumerate(roles, start=2):
             refusals.extend(_unknown(number, "circle", {draft.circle} - circles.keys()))
-        _refuse(refusals)
+        refuse(refusals)
         for draft in roles:
             form_role(door, draft, circles[draft.circle], source=FOUNDING)
     return len(roles)
@@ -157,7 +157,7 @@ def add_matters(actor: UUID, *, matters: Sequence[MatterDraft], at: datetime) ->
             refusals.extend(_unknown(number, "circle", {draft.circle} - circles.keys()))
             if draft.adopted_by and draft.adopted_by not in circles:
                 refusals.extend(_unknown(number, "adopted_by", {draft.adopted_by}))
-        _refuse(refusals)
+        refuse(refusals)
         for draft in matters:
             set_up_matter(door, draft, circles, source=FOUNDING)
     return len(matters)
@@ -173,7 +173,7 @@ def add_mandates(actor: UUID, *, mandates: Sequence[MandateDraft], at: datetime)
         for number, draft in enumerate(mandates, start=2):
             found = known.place(number, draft)
             (placed.append if isinstance(found, Placed) else refusals.extend)(found)  # type: ignore[arg-type]
-        _refuse(refusals)
+        refuse(refusals)
         for item in placed:
             grant_root(door, item, at)
     return len(mandates)
@@ -276,8 +276,3 @@ def _taken_keys(
             refusals.append(_at(number, "key", "power.key_taken", given=key))
         taken.add(key)
     return refusals
-
-
-def _refuse(refusals: Sequence[Refusal]) -> None:
-    if refusals:
-        raise BadInputError(*refusals)

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from mandat.common.ids import new_id
-from mandat.common.refusals import BadInputError, Refusal, RefusedError
+from mandat.common.refusals import Refusal, RefusedError, refuse
 from mandat.power import models
 from mandat.record.actions import writing
 from mandat.record.codec import stamp
@@ -30,8 +30,7 @@ def ask_substitute(
     found = _faults(actor, person, ground, words)
     if until is not None and until <= max(since, at):
         found.append(Refusal("power.substitute_period", field="until"))
-    if found:
-        raise BadInputError(*found)
+    refuse(found)
     substitution = new_id()
     with writing(by=actor, at=at) as door:
         door.append(

@@ -5,9 +5,8 @@ from datetime import datetime
 from uuid import UUID
 
 from django.http import QueryDict
-from django.utils import timezone
 
-from mandat.common.moments import past_moment, read_moment
+from mandat.common.moments import local_day, past_moment, read_moment
 from mandat.common.refusals import BadInputError, Refusal
 from mandat.power.queries import (
     Asked,
@@ -68,7 +67,7 @@ def _at_field(refusal: Refusal, facts: set[str]) -> Refusal:
 
 
 def _at(text: str, now: datetime) -> datetime:
-    if not text or text == timezone.localtime(now).date().isoformat():
+    if not text or text == local_day(now).isoformat():
         return now
     try:
         return read_moment(text)

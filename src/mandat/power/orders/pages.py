@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from mandat.common import clock
 from mandat.common.refusals import BadInputError, RefusedError
+from mandat.common.requests import reader_of
 from mandat.power.orders import actions, documents, queries
 from mandat.power.orders.forms import AdoptionForm, FileForm, RowForm, WholeForm
 from mandat.power.orders.queries import DraftPage
@@ -17,13 +18,9 @@ from mandat.power.orders.queries import DraftPage
 INVALID = 422
 
 
-def _reader(request: HttpRequest) -> UUID:
-    return request.person.id  # type: ignore[attr-defined, no-any-return]  # set by MemberMiddleware
-
-
 def show_order(request: HttpRequest) -> HttpResponse:
     """Show the order as the mandates stand, beside what was last adopted."""
-    reader = _reader(request)
+    reader = reader_of(request)
     context = {
         "page": queries.order_page(reader, clock.now()),
         "drafts": queries.drafts_of(reader),
@@ -38,7 +35,7 @@ def start(request: HttpRequest) -> HttpResponse:
         given = request.FILES.get("file")
         name, data = (given.name or "", given.read()) if given else ("", b"")
         try:
-            draft = actions.start_draft(_reader(request), file=name, data=data, at=clock.now())
+            draft = actions.start_draft(reader_of(request), file=name, data=data, at=clock.now())
         except RefusedError as error:
             form = FileForm(request.POST)
             form.refuse(error.refusals)
@@ -49,7 +46,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 def _draft(request: HttpRequest, draft: UUID) -> DraftPage:
-    page = queries.draft_page(_reader(request), draft, clock.now())
+    page = queries.draft_page(reader_of(request), draft, clock.now())
     if page is None:
         raise Http404
     return page
@@ -73,7 +70,7 @@ def review(request: HttpRequest, draft: UUID) -> HttpResponse:
 
 
 def _keep(request: HttpRequest, draft: UUID, form: WholeForm) -> None:
-    reader, at = _reader(request), clock.now()
+    reader, at = reader_of(request), clock.now()
     actions.set_draft(reader, draft=draft, said=form.said, at=at)
     if "write" in request.POST:
         actions.write_draft(reader, draft=draft, at=at)
@@ -84,14 +81,14 @@ def _keep(request: HttpRequest, draft: UUID, form: WholeForm) -> None:
 
 def mend(request: HttpRequest, draft: UUID, index: int) -> HttpResponse:
     """Show one row as it stands in the file, and mend what was made of it."""
-    found = queries.draft_row(_reader(request), draft, index)
+    found = queries.draft_row(reader_of(request), draft, index)
     if found is None:
         raise Http404
     form = RowForm(*found, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             said, at = form.mended(), clock.now()
-            actions.mend_row(_reader(request), draft=draft, index=index, said=said, at=at)
+            actions.mend_row(reader_of(request), draft=draft, index=index, said=said, at=at)
         except BadInputError as error:
             form.refuse(error.refusals)
         else:
@@ -106,7 +103,7 @@ def download(request: HttpRequest, lang: str, what: str, kind: str) -> HttpRespo
     """Give the order as it is now as a file: clean, or with what has changed."""
     if kind not in documents.KINDS or lang not in ("sv", "en") or what not in ("order", "changes"):
         raise Http404
-    page = queries.order_page(_reader(request), clock.now(), lang)
+    page = queries.order_page(reader_of(request), clock.now(), lang)
     sheet = documents.lay_out(
         page.rows,
         organisation=page.organisation,
@@ -123,7 +120,7 @@ def download(request: HttpRequest, lang: str, what: str, kind: str) -> HttpRespo
 def discard(request: HttpRequest, draft: UUID) -> HttpResponse:
     """Throw a draft away."""
     try:
-        actions.discard_draft(_reader(request), draft=draft)
+        actions.discard_draft(reader_of(request), draft=draft)
     except RefusedError:
         raise Http404 from None
     messages.success(request, _("Erased."))
@@ -132,7 +129,7 @@ def discard(request: HttpRequest, draft: UUID) -> HttpResponse:
 
 def adopt(request: HttpRequest) -> HttpResponse:
     """Ask which body has adopted the order as it stands, and record it."""
-    reader, at = _reader(request), clock.now()
+    reader, at = reader_of(request), clock.now()
     page = queries.order_page(reader, at)
     form = AdoptionForm(request.POST or None, circles=page.circles)
     if request.method == "POST":

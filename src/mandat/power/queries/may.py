@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from mandat.common.refusals import BadInputError, Refusal
+from mandat.common.refusals import BadInputError, Refusal, refuse
 from mandat.power import models, rules
 from mandat.power.queries.naming import LinkView, Naming
 from mandat.power.queries.people import matter as find_matter
@@ -209,9 +209,7 @@ def _matter_and_facts(asked: Asked) -> tuple[MatterView, rules.Facts]:
     if view is None:
         raise BadInputError(Refusal("power.matter_unknown", {"given": asked.matter}, "matter"))
     facts, refusals = rules.read_facts(view.facts, asked.given)
-    wrong = [r for r in refusals if not r.code.startswith("power.missing_")]
-    if wrong:
-        raise BadInputError(*wrong)
+    refuse([r for r in refusals if not r.code.startswith("power.missing_")])
     return view, {k: v for k, v in facts.items() if k in asked.given}
 
 
@@ -271,9 +269,7 @@ def _supposed(what_if: WhatIf, org: rules.Slice, view: MatterView) -> rules.Supp
     if what_if.limits is None:
         return rules.Suppose(mandate.id, None)
     values, refusals = rules.read_facts(view.facts, what_if.limits)
-    wrong = [r for r in refusals if not r.code.startswith("power.missing_")]
-    if wrong:
-        raise BadInputError(*wrong)
+    refuse([r for r in refusals if not r.code.startswith("power.missing_")])
     ops = {t.key: "<=" if t.kind in ("amount", "number", "date") else "=" for t in view.facts}
     limits = tuple(
         rules.Limit(key, ops[key], values[key])  # type: ignore[arg-type]  # two of the signs

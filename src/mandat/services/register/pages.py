@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from mandat.common import clock, formats
 from mandat.common.formats import local
+from mandat.common.requests import reader_of
 from mandat.services.register import files
 from mandat.services.register.queries import RegisterPage, register_page
 from mandat.services.register.rules import Notice
@@ -36,8 +37,7 @@ def _page(request: HttpRequest) -> RegisterPage:
         circle = UUID(text) if text else None
     except ValueError:
         raise Http404 from None
-    reader: UUID = request.person.id  # type: ignore[attr-defined]  # set by MemberMiddleware
-    return register_page(reader, circle, since, until, clock.now())
+    return register_page(reader_of(request), circle, since, until, clock.now())
 
 
 def register(request: HttpRequest) -> HttpResponse:

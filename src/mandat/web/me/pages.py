@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from mandat.common import clock
+from mandat.common.requests import reader_of
 from mandat.notices.actions import choose_language
 from mandat.power import queries as power
 from mandat.web.middleware import CODES, keep_language
@@ -12,8 +13,8 @@ from mandat.web.middleware import CODES, keep_language
 
 def me(request: HttpRequest) -> HttpResponse:
     """Show what one may decide, one's roles, language and theme."""
-    reader = request.person  # type: ignore[attr-defined]  # set by MemberMiddleware
-    page = power.person_page(reader.id, clock.now())
+    reader = reader_of(request)
+    page = power.person_page(reader, clock.now())
     return render(request, "web/me.html", {"page": page, "circles": power.circle_names()})
 
 
@@ -24,5 +25,5 @@ def language(request: HttpRequest) -> HttpResponse:
     code = request.POST.get("language", "")
     if code in CODES:
         keep_language(response, code)
-        choose_language(request.person.id, language=code)  # type: ignore[attr-defined]
+        choose_language(reader_of(request), language=code)
     return response

@@ -5,10 +5,11 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from mandat.common import formats
+from mandat.common.moments import local_day
 from mandat.growth.journey.queries import steps_ahead
 from mandat.handover.queries.trials import trials_ending
 from mandat.notices.queries import choices_of
@@ -69,4 +70,4 @@ def _steps(person: UUID, host: str) -> Iterator[Event]:
 
 
 def _day(moment: datetime) -> date:
-    return timezone.localtime(moment).date()
+    return local_day(moment)

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from django.utils import timezone
 
+from mandat.common.moments import local_day
 from mandat.record import queries as record
 from mandat.record.queries import CheckView, EntryLine
 from mandat.web.record.sentences import FILTERS, PRIVATE, Line, lines
@@ -85,13 +86,13 @@ def record_page(*, chosen: str, before: int | None, at: datetime) -> RecordPage:
 
 
 def _days(shown: Sequence[Line]) -> tuple[Day, ...]:
-    by_day = groupby(shown, key=lambda line: timezone.localtime(line.at).date())
+    by_day = groupby(shown, key=lambda line: local_day(line.at))
     return tuple(Day(on, tuple(group)) for on, group in by_day)
 
 
 def _weeks(at: datetime) -> tuple[Week, ...]:
     """Return the last weeks as bars; as high as the fullest week asks for."""
-    monday = timezone.localtime(at).date() - timedelta(days=timezone.localtime(at).weekday())
+    monday = local_day(at) - timedelta(days=timezone.localtime(at).weekday())
     starts = [monday - timedelta(weeks=n) for n in range(WEEKS - 1, -1, -1)]
     entries = record.per_week((), starts[0])
     handovers = record.per_week(("handover.started",), starts[0])

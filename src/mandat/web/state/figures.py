@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from mandat.common import formats
+from mandat.common.moments import month_begins
 from mandat.growth.rules import at_least
 from mandat.growth.steps.queries import own_steps
 from mandat.handover.queries.given import Given
@@ -57,7 +58,7 @@ class Figure:
 
 def month_starts(at: datetime, count: int) -> tuple[datetime, ...]:
     """Return the first moments of the last months, local time, oldest first."""
-    first = timezone.localtime(at).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    first = month_begins(at)
     starts = [first]
     while len(starts) < count:
         # Midnight of the first in local time, also across a change of the clocks.

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 
 from django.utils import timezone
 
+from mandat.common.moments import local_day
 from mandat.common.switches import is_on
 from mandat.growth.obstacles.queries import Quarter, last_quarter
 from mandat.growth.obstacles.rules import before, quarter_of
@@ -76,7 +77,7 @@ def _quarter_ended(at: datetime) -> tuple[datetime, datetime]:
 
     Days that run on would let whoever looks each day tell each answer from the one before.
     """
-    until = quarter_of(timezone.localtime(at).date())
+    until = quarter_of(local_day(at))
     since, end = (
         timezone.make_aware(datetime.combine(day, time())) for day in (before(until), until)
     )

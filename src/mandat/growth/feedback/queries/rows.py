@@ -5,8 +5,8 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
+from mandat.common.moments import day_begins
 from mandat.growth.feedback.models import Feedback
 from mandat.growth.tokens import token
 from mandat.power import queries as power
@@ -16,7 +16,7 @@ Rows = QuerySet[Feedback]
 
 def day_of(at: datetime) -> datetime:
     """Return the beginning of the day a moment falls on: all that is kept without a name."""
-    return timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
+    return day_begins(at)
 
 
 def token_of(person: UUID, day: datetime) -> str:

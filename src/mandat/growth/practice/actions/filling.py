@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
 from mandat.common.ids import new_id
+from mandat.common.moments import month_begins
 from mandat.common.switches import is_on
 from mandat.evidence.queries import ended
 from mandat.growth.practice.models import PracticeCase, PracticeFill, PracticeStage
@@ -28,7 +28,7 @@ def fill(matter: MatterView, at: datetime) -> None:
 
     Months, so that a case does not turn up the day after it was decided.
     """
-    until = timezone.localtime(at).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    until = month_begins(at)
     if PracticeFill.objects.filter(matter=matter.id, until__gte=until).exists():
         return
     with transaction.atomic():

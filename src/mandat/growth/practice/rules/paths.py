@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from mandat.common.refusals import BadInputError, Refusal
+from mandat.common.refusals import Refusal, refuse
 
 HEAD = ("title", "lead", "minutes", "audience")
 BLOCKS = ("question", "try")
@@ -85,8 +85,7 @@ def read_path(text: str, *, file: str, slug: str, language: str) -> Path:
     parts = reader.parts(first)
     if not parts and not reader.wrong:
         reader.refuse("growth.path_without_parts", first)
-    if reader.wrong:
-        raise BadInputError(*reader.wrong)
+    refuse(reader.wrong)
     return Path(
         slug, language, head["title"], head["lead"], int(head["minutes"]), head["audience"], parts
     )

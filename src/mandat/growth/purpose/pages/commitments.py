@@ -8,9 +8,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from mandat.common import clock
+from mandat.common.moments import local_day
+from mandat.common.requests import posted, reader_of
 from mandat.growth.purpose.forms import CommitmentForm, EndCommitmentForm
-from mandat.growth.purpose.pages.shared import done, posted, reader_of, show, there
-from mandat.growth.purpose.queries import goal_page, local_day
+from mandat.growth.purpose.pages.shared import done, show, there
+from mandat.growth.purpose.queries import goal_page
 from mandat.handover import actions
 from mandat.handover.queries import commitments as queries
 from mandat.power import queries as power

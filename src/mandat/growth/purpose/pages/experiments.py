@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from mandat.common import clock
+from mandat.common.moments import local_day
+from mandat.common.requests import posted, reader_of
 from mandat.growth.purpose import actions, queries
 from mandat.growth.purpose.forms import ExperimentForm, LearningForm
-from mandat.growth.purpose.pages.shared import do, done, posted, reader_of, show, there
+from mandat.growth.purpose.pages.shared import do, done, show, there
 from mandat.growth.purpose.rules import USUAL_EXPERIMENT
 from mandat.power import queries as power
 from mandat.power.queries import CirclePlace
@@ -51,7 +53,7 @@ def _own(reader: UUID, at: datetime) -> list[CirclePlace]:
 
 
 def _initial(request: HttpRequest, circles: Sequence[CirclePlace], at: datetime) -> dict[str, Any]:
-    ends: date = queries.local_day(at) + USUAL_EXPERIMENT
+    ends: date = local_day(at) + USUAL_EXPERIMENT
     wanted = next((c.id for c in circles if c.key == request.GET.get("circle")), None)
     found: dict[str, Any] = {"until": ends, "circle": str(wanted or circles[0].id)}
     try:

@@ -6,9 +6,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from mandat.common import clock
+from mandat.common.requests import posted, reader_of
 from mandat.growth.purpose import actions, queries
 from mandat.growth.purpose.forms import GoalForm
-from mandat.growth.purpose.pages.shared import done, posted, reader_of, show, there
+from mandat.growth.purpose.pages.shared import done, show, there
 
 
 def purpose(request: HttpRequest) -> HttpResponse:

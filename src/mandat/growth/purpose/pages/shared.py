@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 from typing import Any, TypeVar
-from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from mandat.common.phrases import say
@@ -14,16 +13,6 @@ from mandat.services.forms import RoomForm
 
 INVALID = 422
 Page = TypeVar("Page")
-
-
-def reader_of(request: HttpRequest) -> UUID:
-    """Return the person who looks."""
-    return request.person.id  # type: ignore[attr-defined, no-any-return]  # set by MemberMiddleware
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    """Return what was sent, or None where the page is only looked at."""
-    return request.POST if request.method == "POST" else None
 
 
 def there(page: Page | None) -> Page:

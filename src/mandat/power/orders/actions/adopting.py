@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from mandat.common.ids import id_from, new_id
+from mandat.common.moments import local_day
 from mandat.common.refusals import BadInputError, Refusal, RefusedError
 from mandat.power import models
 from mandat.power.actions.writes import Placed, form_role, grant_root, set_up_matter
@@ -52,7 +53,7 @@ def read_adoption(
     day = None
     try:
         day = date.fromisoformat(on)
-        if day > timezone.localtime(at).date():
+        if day > local_day(at):
             refusals.append(Refusal("orders.adopted_later", {"on": on}, "on"))
     except ValueError:
         refusals.append(Refusal("power.bad_date", {"given": on}, "on"))

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from mandat.common.ids import new_id
-from mandat.common.refusals import BadInputError, Refusal, RefusedError
+from mandat.common.refusals import BadInputError, Refusal, RefusedError, refuse
 from mandat.power.orders.files import read_file
 from mandat.power.orders.models import OrderDraft
 from mandat.power.orders.rules import Line, line_from_json, line_to_json, read_grids
@@ -51,8 +51,7 @@ def mend_row(actor: UUID, *, draft: UUID, index: int, said: Mended, at: datetime
         if index >= len(row.lines):
             raise RefusedError(Refusal("orders.no_draft"))
         line, refusals = mend_line(line_from_json(row.lines[index]), said)
-        if refusals:
-            raise BadInputError(*refusals)
+        refuse(refusals)
         row.lines[index] = line_to_json(line)
         row.changed_at = at
         row.save()
@@ -74,8 +73,7 @@ def set_draft(actor: UUID, *, draft: UUID, said: Mapping[str, str], at: datetime
     base = "".join(said.get("base", "").split())
     if base and not (base.isascii() and base.isdigit() and 0 < int(base) < HIGHEST_BASE):
         refusals.append(Refusal("orders.bad_base", {"given": said.get("base", "")}, "base"))
-    if refusals:
-        raise BadInputError(*refusals)
+    refuse(refusals)
     settings["base"] = int(base) if base else None
     with transaction.atomic():
         row = own_draft(actor, draft)
