@@ -26,6 +26,13 @@ if TYPE_CHECKING:
     metavar="KIND",
     help="The kind of approval in which a higher one presupposes those below it.",
 )
+@click.option(
+    "--needs",
+    type=click.Choice(["all", "none"]),
+    default="all",
+    show_default=True,
+    help="Which new matters people can ask for.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def delegations(file: Path, *, as_json: bool, **said: str) -> None:
     """Read a delegation order (CSV, Excel, Word, Markdown, HTML), and say what was understood.
@@ -65,6 +72,7 @@ def _read_order(actor: Any, file: Path, said: dict[str, str], *, as_json: bool) 
     from mandat.common.phrases import say
     from mandat.common.refusals import Refusal
     from mandat.power.orders import actions, queries
+    from mandat.services.actions import offer_matters
 
     at = clock.now()
     draft = actions.start_draft(actor, file=file.name, data=file.read_bytes(), at=at)
@@ -73,7 +81,7 @@ def _read_order(actor: Any, file: Path, said: dict[str, str], *, as_json: bool) 
     assert page is not None  # noqa: S101 - it was kept just now
     (_print_json if as_json else _print_rows)(page)
     if said["body"]:
-        actions.write_draft(actor, draft=draft, at=at)
+        actions.write_draft(actor, draft=draft, offer=offer_matters, at=at)
         facts: dict[str, Fact] = {"count": len(page.plan.grants), "file": file.name}
         click.echo(say(Refusal("cli.order_written", facts)), err=as_json)
     else:

@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from mandat.power.orders.pages import review
+from mandat.services.actions import offer_matters
 from mandat.web import pages
 from mandat.web.me.pages import language, me
 from mandat.web.state.pages import state, table
@@ -31,6 +33,7 @@ urlpatterns = [
     path("about/<slug:page>/", pages.about, name="about"),
     path("map/circle/", include("mandat.web.circles.urls")),
     path("map/mandate/", include("mandat.web.mandates.urls")),
+    path("map/order/draft/<uuid:draft>/", review, {"offer": offer_matters}),
     path("map/order/", include("mandat.power.orders.urls")),
     path("map/", include("mandat.power.asking.urls")),
     path("map/", include("mandat.power.urls")),

@@ -40,19 +40,35 @@ ROWS: dict[str, str | Promise] = {
     "orders.no_and_more": _("Taken as the right to say no. It says more: “{given}”"),
     "orders.no_elsewhere": _("Taken as the right to say yes, since row {other} gives the no."),
     "orders.overlap": _("Row {other} gives the same right within a limit that overlaps."),
-    "orders.crossed": _("Row {other} is the reverse: the two decide about each other."),
+    "orders.crossed": _(
+        "Row {other} is the reverse: the two decide about each other, and neither about themself."
+    ),
     "orders.number_twice": _("The number {given} stands in row {row} too."),
     "orders.marked_unsure": _("The file says it is uncertain: {given}"),
-    "orders.kept_execution": _("Mere execution, so nobody needs a mandate for it."),
-    "orders.kept_substitute": _("The substitute stands in the order, without effect yet: {given}"),
-    "orders.kept_consult": _("To be consulted first, which nothing checks yet: {given}"),
-    "orders.kept_condition": _("A condition in words, which nothing checks yet: {given}"),
-    "orders.kept_onward": _("The right to hand it on stands in the order, without effect yet."),
-    "orders.kept_per_year": _("The limit is for a year. Here it is checked for each decision."),
-    "orders.kept_per_month": _("The limit is for a month. Here it is checked for each decision."),
-    "orders.kept_advise": _("{given} is to be told, which nothing checks yet."),
-    "orders.kept_recommend": _("{given} recommends first, which nothing checks yet."),
-    "orders.kept_when": _("{given}: “{when}” is a condition that nothing checks yet."),
+    "orders.effect_execution": _(
+        "Mere execution: Mandat answers that nobody has to decide, as far as the limit goes."
+    ),
+    "orders.effect_substitute": _(
+        "Substitute, for those who hold that role and say yes to it themselves: {given}"
+    ),
+    "orders.effect_consult": _("Whoever decides must confirm having heard: {given}"),
+    "orders.effect_condition": _("Whoever decides must confirm: {given}"),
+    "orders.effect_onward": _("May be handed on, steps at most: {steps}"),
+    "orders.kept_substitute": _(
+        "Without effect: who the substitute is depends on the case, so choose a role. {given}"
+    ),
+    "orders.kept_consult": _("Without effect: nothing checks that this is heard first. {given}"),
+    "orders.kept_condition": _("Without effect: nothing checks this condition. {given}"),
+    "orders.yes_but": _("{heading}: taken as yes. It says more: “{given}”"),
+    "orders.kept_per_year": _(
+        "Without effect for the year: the limit is checked for each decision."
+    ),
+    "orders.kept_per_month": _(
+        "Without effect for the month: the limit is checked for each decision."
+    ),
+    "orders.kept_advise": _("Without effect: nothing checks that {given} is told."),
+    "orders.kept_recommend": _("Without effect: nothing checks that {given} recommends it first."),
+    "orders.kept_when": _("Without effect: {given} is left out, since nothing checks “{when}”."),
 }
 
 WRITING: dict[str, str | Promise] = {
@@ -74,6 +90,9 @@ WRITING: dict[str, str | Promise] = {
         "Row {line}: several roles are called “{given}”. Choose one, or each."
     ),
     "orders.row_jointly": _("Row {line}: they decide together. Choose a body or one of them."),
+    "orders.two_executions": _(
+        "Row {line}: the same matter is mere execution within two different limits. Leave one out."
+    ),
     "orders.two_currencies": _("Row {line}: the same matter has amounts in two currencies."),
     "orders.matter_lacks_fact": _(
         "Row {line}: the matter there is does not ask for {given}. Choose a new matter."

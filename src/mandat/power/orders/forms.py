@@ -61,7 +61,7 @@ class AdoptionForm(RoomForm):
     def said(self) -> dict[str, str]:
         """What was typed, whatever is wrong with it."""
         self.is_valid()
-        names = ("body", "circle", "on", "paragraph", "base", "ladder")
+        names = ("body", "circle", "on", "paragraph", "base", "ladder", "needs")
         return {n: self.data.get(n, "") for n in names}
 
 
@@ -76,6 +76,13 @@ class WholeForm(AdoptionForm):
     )
     ladder = forms.ChoiceField(
         label=_("Does a higher approval presuppose those below it?"), required=False
+    )
+
+    needs = forms.ChoiceField(
+        label=_("Can people ask for the new matters in Needs?"),
+        required=False,
+        choices=(("all", _("Yes, each gets a page")), ("none", _("No"))),
+        help_text=_("You can choose otherwise row by row."),
     )
 
     def __init__(self, *args: Any, page: DraftPage, **kwargs: Any) -> None:
@@ -106,6 +113,12 @@ class RowForm(RoomForm):
     condition = forms.CharField(label=_("Condition in words"), required=False)
     reported = forms.ChoiceField(label=_("Reported to the body"), required=False, choices=FLAGS)
     onward = forms.ChoiceField(label=_("May be handed on"), required=False, choices=FLAGS)
+    steps = forms.IntegerField(label=_("In how many steps?"), required=False, min_value=1)
+    asked = forms.ChoiceField(
+        label=_("A page in Needs"),
+        required=False,
+        choices=(("", _("As for the whole order")), ("yes", _("Yes")), ("no", _("No"))),
+    )
     note = forms.CharField(label=_("Note"), required=False)
     execution = forms.BooleanField(
         label=_("Mere execution: nobody needs a mandate for it"), required=False
@@ -159,6 +172,8 @@ class RowForm(RoomForm):
             holders=tuple(self._holders()),
             reported={"yes": True, "no": False}.get(given.get("reported", "")),
             onward={"yes": True, "no": False}.get(given.get("onward", "")),
+            steps=given.get("steps") or 1,
+            asked={"yes": True, "no": False}.get(given.get("asked", "")),
             execution=bool(given.get("execution")),
             left_out=bool(given.get("left_out")),
         )
@@ -189,6 +204,8 @@ def _as_typed(line: Line) -> dict[str, Any]:
         "condition": line.condition,
         "reported": flags[line.reported],
         "onward": flags[line.onward],
+        "steps": line.steps,
+        "asked": flags[line.asked],
         "note": line.note,
         "execution": line.execution,
         "left_out": line.left_out,

@@ -12,6 +12,7 @@ from mandat.common import clock
 from mandat.common.refusals import BadInputError, RefusedError
 from mandat.common.requests import reader_of
 from mandat.power.orders import actions, documents, queries
+from mandat.power.orders.actions import Offer
 from mandat.power.orders.forms import AdoptionForm, FileForm, RowForm, WholeForm
 from mandat.power.orders.queries import DraftPage
 
@@ -52,15 +53,18 @@ def _draft(request: HttpRequest, draft: UUID) -> DraftPage:
     return page
 
 
-def review(request: HttpRequest, draft: UUID) -> HttpResponse:
-    """Show what was understood and what was not; keep what is said of the whole, and write it."""
+def review(request: HttpRequest, draft: UUID, offer: Offer | None = None) -> HttpResponse:
+    """Show what was understood and what was not; keep what is said of the whole, and write it.
+
+    `offer` gives new matters their pages in Needs; a room above knows how.
+    """
     page = _draft(request, draft)
     if page.order is not None:
         return redirect("order")
     form = WholeForm(request.POST or None, page=page, initial=dict(page.settings))
     if request.method == "POST":
         try:
-            _keep(request, draft, form)
+            _keep(request, draft, form, offer)
         except RefusedError as error:
             form.refuse(error.refusals)
         else:
@@ -69,11 +73,11 @@ def review(request: HttpRequest, draft: UUID) -> HttpResponse:
     return render(request, "power/orders/review.html", {"page": page, "form": form}, status=status)
 
 
-def _keep(request: HttpRequest, draft: UUID, form: WholeForm) -> None:
+def _keep(request: HttpRequest, draft: UUID, form: WholeForm, offer: Offer | None) -> None:
     reader, at = reader_of(request), clock.now()
     actions.set_draft(reader, draft=draft, said=form.said, at=at)
     if "write" in request.POST:
-        actions.write_draft(reader, draft=draft, at=at)
+        actions.write_draft(reader, draft=draft, offer=offer, at=at)
         messages.success(request, _("The order is written. Its mandates hold from now on."))
     else:
         messages.success(request, _("Saved."))
@@ -133,7 +137,7 @@ def adopt(request: HttpRequest) -> HttpResponse:
     page = queries.order_page(reader, at)
     form = AdoptionForm(request.POST or None, circles=page.circles)
     if request.method == "POST":
-        said = {k: v for k, v in form.said.items() if k not in ("base", "ladder")}
+        said = {k: v for k, v in form.said.items() if k not in ("base", "ladder", "needs")}
         try:
             actions.adopt_order(reader, **said, at=at)
         except RefusedError as error:

@@ -50,6 +50,9 @@ def _mandate_view(row: models.Mandate) -> MandateView:
         by_acceptance=row.by_acceptance,
         handover=row.handover,
         facts=types,
+        conditions=rules.conditions_from_json(row.conditions),
+        substitutes=tuple(map(UUID, row.substitutes)),
+        onward=row.onward,
     )
 
 

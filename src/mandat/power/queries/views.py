@@ -109,6 +109,10 @@ class MandateView:
     by_acceptance: bool
     handover: UUID | None
     facts: tuple[rules.FactType, ...]
+    conditions: tuple[rules.Condition, ...] = ()
+    substitutes: tuple[UUID, ...] = ()
+    """Roles that stand in."""
+    onward: int | None = None
 
     def holds_at(self, at: datetime) -> bool:
         return self.since <= at and (self.until is None or at < self.until)

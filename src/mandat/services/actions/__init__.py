@@ -2,11 +2,17 @@
 
 from mandat.services.actions.asking import open_case, send_again, withdraw_case
 from mandat.services.actions.leaving import hand_back_case, take_over_case
-from mandat.services.actions.offering import offer_service, safeguard_service, set_up_matters
+from mandat.services.actions.offering import (
+    offer_matters,
+    offer_service,
+    safeguard_service,
+    set_up_matters,
+)
 from mandat.services.actions.ruling import rule_on_case
 
 __all__ = [
     "hand_back_case",
+    "offer_matters",
     "offer_service",
     "open_case",
     "rule_on_case",

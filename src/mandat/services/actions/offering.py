@@ -6,9 +6,11 @@ from uuid import UUID
 
 from mandat.common.ids import id_from, new_id
 from mandat.power import actions as founding
+from mandat.power.orders.rules.plan import NewMatter
 from mandat.power.rules.tables import MatterDraft
 from mandat.record.actions import Door, writing
 from mandat.record.rules import Json
+from mandat.services.models import Service
 
 Names = Mapping[str, str]
 
@@ -58,6 +60,26 @@ def set_up_matters(actor: UUID, *, matters: Sequence[MatterDraft], at: datetime)
                 source=founding.FOUNDING,
             )
     return count
+
+
+def offer_matters(door: Door, matters: Sequence[NewMatter], source: str) -> None:
+    """Give each matter of an adopted order a page in Needs, with the form its facts make."""
+    taken = set(Service.objects.values_list("key", flat=True))
+    for matter in matters:
+        key = matter.key
+        while key in taken:
+            key = f"{key}-2"
+        taken.add(key)
+        offer_service(
+            door,
+            key=key,
+            name={"sv": matter.name, "en": matter.name},
+            description={"sv": matter.description, "en": matter.description},
+            words=matter.words,
+            area={"sv": matter.area, "en": matter.area},
+            matter=id_from("matter", matter.key),
+            source=source,
+        )
 
 
 def safeguard_service(

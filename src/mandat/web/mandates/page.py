@@ -10,6 +10,7 @@ from mandat.growth.felt.queries import FeltPage, felt_for
 from mandat.growth.practice.queries.sets import Offer, offer_for
 from mandat.handover.queries.given import Given, given_back
 from mandat.power import queries as power
+from mandat.power.orders.queries import Beside, beside_limits
 from mandat.power.queries import MandateView, PersonView
 from mandat.power.rules import Frame
 from mandat.services.queries import CaseWaiting, cases_to_take_over
@@ -42,6 +43,8 @@ class MandatePage:
     """For one who has just received it, or is asked to receive a part of it."""
     around: AroundPage | None
     """How much people can decide, before and after, from five answers up."""
+    beside: Beside
+    """What the order behind it says beside the limits."""
 
 
 def mandate_page(reader: UUID, mandate: UUID, at: datetime) -> MandatePage | None:
@@ -69,6 +72,7 @@ def mandate_page(reader: UUID, mandate: UUID, at: datetime) -> MandatePage | Non
         felt_for(found.mandate.handover) if found.mandate.handover else None,
         offer_for(reader, found.mandate.handover, at),
         _around(found.mandate, at),
+        beside_limits(found.mandate, found.chain),
     )
 
 

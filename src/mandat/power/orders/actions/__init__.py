@@ -1,6 +1,6 @@
 """Verbs of delegation orders."""
 
-from mandat.power.orders.actions.adopting import adopt_order, write_draft
+from mandat.power.orders.actions.adopting import Offer, adopt_order, write_draft
 from mandat.power.orders.actions.drafting import (
     discard_draft,
     mend_row,
@@ -9,6 +9,7 @@ from mandat.power.orders.actions.drafting import (
 )
 
 __all__ = [
+    "Offer",
     "adopt_order",
     "discard_draft",
     "mend_row",

@@ -1,6 +1,6 @@
 """What a body has adopted is written: roles, matters, mandates, and the order itself."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -18,10 +18,11 @@ from mandat.power.orders.queries import current_items, known, may_adopt_in
 from mandat.power.orders.queries.drafts import settings_of
 from mandat.power.orders.queries.orders import source_of
 from mandat.power.orders.rules import line_from_json
-from mandat.power.orders.rules.comparing import Item
+from mandat.power.orders.rules.comparing import Item, numbered
 from mandat.power.orders.rules.lines import words_of
 from mandat.power.orders.rules.plan import Grant, NewMatter, Plan
 from mandat.power.orders.rules.planning import plan_order
+from mandat.power.rules import conditions_to_json, limits_to_json
 from mandat.power.rules.tables import MandateDraft, MatterDraft, RoleDraft
 from mandat.record.actions import Door, writing
 from mandat.record.codec import stamp
@@ -72,9 +73,14 @@ def _circle(text: str) -> UUID | None:
         return models.Circle.objects.filter(key=text).values_list("uuid", flat=True).first()
 
 
-def write_draft(actor: UUID, *, draft: UUID, at: datetime) -> UUID:
+Offer = Callable[[Door, Sequence[NewMatter], str], None]
+"""Gives new matters a page in Needs, inside the door; the last is the decision they rest on."""
+
+
+def write_draft(actor: UUID, *, draft: UUID, offer: Offer | None = None, at: datetime) -> UUID:
     """Write a draft: new roles, matters, mandates, and the order they rest on. All or none.
 
+    `offer` gives the matters that are to be asked for their pages, and comes from a room above.
     Raises BadInputError naming each row to mend, and what is missing of body, day and paragraph.
     """
     with writing(by=actor, at=at) as door:
@@ -89,11 +95,13 @@ def write_draft(actor: UUID, *, draft: UUID, at: datetime) -> UUID:
         if plan.refusals:
             raise BadInputError(*plan.refusals)
         granted = _write_plan(door, plan, adoption, at)
-        items = [
+        items = numbered([
             Item(str(new_id()), line, tuple(granted.get(n, ())))
             for n, line in enumerate(lines)
             if not line.left_out
-        ]
+        ])  # fmt: skip
+        if offer is not None:
+            offer(door, [m for m in plan.matters if m.asked], adoption.source)
         order = _write_order(door, adoption, items, row.file, at)
         row.order = order
         row.save()
@@ -156,11 +164,26 @@ def _write_plan(door: Door, plan: Plan, adoption: Adoption, at: datetime) -> dic
     for matter in plan.matters:
         set_up_matter(door, _matter(matter, circle), circles, source=adoption.source)
     ids = _Ids.of(plan)
+    for key, limits in plan.executions.items():
+        data = {"execution": limits_to_json(limits)}
+        door.append("matter.executed", of=ids.matters[key], data=data)  # type: ignore[arg-type]  # JSON by shape
     granted: dict[int, list[UUID]] = {}
     for grant in plan.grants:
         placed = _placed(grant, ids, adoption, yearly=grant.line in plan.of_base, at=at)
-        granted.setdefault(grant.line, []).append(grant_root(door, placed, at))
+        mandate = grant_root(door, placed, at)
+        _say_more(door, mandate, grant, ids)
+        granted.setdefault(grant.line, []).append(mandate)
     return granted
+
+
+def _say_more(door: Door, mandate: UUID, grant: Grant, ids: "_Ids") -> None:
+    """Write what the row says beside its limits. Words may hold a name, so they are personal."""
+    if grant.conditions:
+        words = {"conditions": conditions_to_json(grant.conditions)}
+        door.append("mandate.conditioned", of=mandate, data={}, personal=words)  # type: ignore[arg-type]  # JSON by shape
+    if grant.substitutes:
+        named = [str(ids.roles[role]) for role in grant.substitutes]
+        door.append("mandate.substituted", of=mandate, data={"substitutes": named})  # type: ignore[dict-item]  # JSON by shape
 
 
 def _matter(matter: NewMatter, circle: str) -> MatterDraft:
@@ -170,9 +193,9 @@ def _matter(matter: NewMatter, circle: str) -> MatterDraft:
         circle=circle,
         facts=matter.facts,
         stages=matter.stages,
-        description={"sv": "", "en": ""},
+        description={"sv": matter.description, "en": matter.description},
         legal_ref=matter.legal_ref[:200],
-        own_cost=any(f.kind == "amount" for f in matter.facts),
+        own_cost=matter.crossed or any(f.kind == "amount" for f in matter.facts),
         adopted_by=circle,
     )
 
@@ -187,9 +210,11 @@ class _Ids:
 
     @classmethod
     def of(cls, plan: Plan) -> "_Ids":
-        keys = {g.matter for g in plan.grants} - {m.key for m in plan.matters}
+        wanted = {g.matter for g in plan.grants} | set(plan.executions)
+        keys = wanted - {m.key for m in plan.matters}
         stages = models.Stage.objects.filter(matter__key__in=keys)
-        roles = models.Role.objects.filter(key__in={g.role for g in plan.grants})
+        named = {r for g in plan.grants for r in (g.role, *g.substitutes)}
+        roles = models.Role.objects.filter(key__in=named)
         return cls(
             dict(models.Matter.objects.filter(key__in=keys).values_list("key", "uuid"))
             | {m.key: id_from("matter", m.key) for m in plan.matters},
@@ -218,6 +243,7 @@ def _placed(grant: Grant, ids: _Ids, adoption: Adoption, *, yearly: bool, at: da
         until=None,
         review_on=review,
         source=adoption.source,
+        onward=grant.onward,
     )
     matter, stage = ids.matters[grant.matter], ids.stages[grant.matter, grant.stage]
     return Placed(draft, matter, stage, grant.limits, ids.roles[grant.role], None)

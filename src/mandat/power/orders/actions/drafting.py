@@ -65,7 +65,8 @@ def set_draft(actor: UUID, *, draft: UUID, said: Mapping[str, str], at: datetime
     asked for only when the order is written.
     """
     settings: dict[str, object] = {
-        k: said.get(k, "").strip()[:120] for k in ("body", "on", "paragraph", "circle", "ladder")
+        k: said.get(k, "").strip()[:120]
+        for k in ("body", "on", "paragraph", "circle", "ladder", "needs")
     }
     refusals = []
     if settings["on"] and not _is_day(str(settings["on"])):

@@ -108,7 +108,7 @@ def _columns(lines: Sequence[Line]) -> list[tuple[str, Cell]]:
         (pgettext("order heading", "Limit"), lambda x, _h: bounds_in_words(x.bounds)),
         (pgettext("order heading", "Condition"), lambda x, _h: x.condition),
         (pgettext("order heading", "Reported"), lambda x, _h: _flag(x.reported)),
-        (pgettext("order heading", "Onward delegation"), lambda x, _h: _flag(x.onward)),
+        (pgettext("order heading", "Onward delegation"), _onward),
         (pgettext("order heading", "Note"), lambda x, _h: x.note),
     ]
     used = [c for c in others if any(c[1](line, None) for line in lines)]
@@ -121,6 +121,12 @@ def _who(line: Line, holder: Holder | None) -> str:
     if line.execution:
         return _("Mere execution, no delegation")
     return "\n".join(holder_in_words(h, quoted(h.name)) for h in line.holders)
+
+
+def _onward(line: Line, _holder: Holder | None) -> str:
+    if not line.onward or line.steps == 1:
+        return _flag(line.onward)
+    return _("Yes, %(number)s steps") % {"number": line.steps}
 
 
 def _flag(value: bool | None) -> str:  # noqa: FBT001 - the value itself

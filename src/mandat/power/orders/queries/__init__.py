@@ -1,5 +1,6 @@
 """Reads of delegation orders: drafts, adopted orders, and the order as it is now."""
 
+from mandat.power.orders.queries.beside import Beside, beside_limits
 from mandat.power.orders.queries.drafts import (
     DraftPage,
     DraftRow,
@@ -22,11 +23,13 @@ from mandat.power.orders.queries.orders import (
 )
 
 __all__ = [
+    "Beside",
     "DraftPage",
     "DraftRow",
     "OrderPage",
     "OrderView",
     "RoleChoice",
+    "beside_limits",
     "changes",
     "circles_to_adopt_in",
     "current_items",

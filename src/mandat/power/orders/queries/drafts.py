@@ -88,7 +88,9 @@ def role_choices() -> tuple[RoleChoice, ...]:
 
 def settings_of(said: Mapping[str, Any]) -> Settings:
     """Return what has been stated of a whole draft, as the plan needs it."""
-    return Settings(base=said.get("base"), ladder=said.get("ladder", ""))
+    return Settings(
+        base=said.get("base"), ladder=said.get("ladder", ""), asked=said.get("needs") != "none"
+    )
 
 
 def known() -> Known:

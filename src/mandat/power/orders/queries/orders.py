@@ -1,6 +1,6 @@
 """Reads of adopted orders, and of the order as the mandates stand now."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -157,14 +157,15 @@ def _as_it_stands(
     groups: dict[tuple[object, ...], list[MandateView]] = {}
     for view in mandates:
         if view.id not in said:
-            key = (view.stage, view.limits, view.source)
+            key = (view.stage, view.limits, view.source, view.conditions, view.substitutes)
             groups.setdefault(key, []).append(view)
     circles = power.circle_names()
     matters = {m.id: m for m in power.matters()}
+    roles = power.role_names()
     for group in groups.values():
         matter = matters[group[0].matter]
         area = formats.local(circles[matter.circle], lang)
-        found.append(_new(group, area, matter.legal_ref, views, lang))
+        found.append(_new(group, area, matter.legal_ref, views, roles=roles, lang=lang))
     return numbered(found)
 
 
@@ -188,7 +189,7 @@ def _names(view: MandateView) -> Iterable[str]:
 
 def _new(
     group: Sequence[MandateView], area: str, legal_ref: str, views: dict[UUID, MandateView],
-    lang: str | None,
+    *, roles: Mapping[UUID, Names], lang: str | None,
 ) -> Item:  # fmt: skip
     first = group[0]
     bounds, rest = bounds_of(first.limits)
@@ -202,10 +203,20 @@ def _new(
         legal_ref=legal_ref,
         holders=tuple(dict.fromkeys(Holder(_name(m, lang), _verb(m)) for m in group)),
         bounds=bounds,
-        condition=formats.limits(rest, first.facts, lang) if rest else "",
+        condition="; ".join(_conditions(first, rest, lang)),
+        consult=tuple(c.words for c in first.conditions if c.kind == "consult"),
+        substitutes=tuple(formats.local(roles[r], lang) for r in first.substitutes),
+        onward=None if first.onward is None else first.onward > 0,
+        steps=first.onward or 1,
         note=handed_on_from(_name(source, lang), lang) if source else "",
     )  # fmt: skip
     return Item(str(first.id), line, tuple(m.id for m in group))
+
+
+def _conditions(view: MandateView, rest: tuple[Limit, ...], lang: str | None) -> Iterable[str]:
+    if rest:
+        yield formats.limits(rest, view.facts, lang)
+    yield from (c.words for c in view.conditions if c.kind == "condition")
 
 
 def _name(view: MandateView, lang: str | None) -> str:

@@ -100,8 +100,8 @@ def _crossed(lines: Sequence[Line]) -> Iterable[Found]:
                 about.extend((n, h.name.casefold().split()[-1], name) for h in line.holders)
     for (a, by, whose), (b, by_other, whose_other) in combinations(about, 2):
         if (by, whose) == (whose_other, by_other) and by != by_other:
-            yield a, "kept", "orders.crossed", "holder", {"other": named(lines[b])}
-            yield b, "kept", "orders.crossed", "holder", {"other": named(lines[a])}
+            yield a, "effect", "orders.crossed", "holder", {"other": named(lines[b])}
+            yield b, "effect", "orders.crossed", "holder", {"other": named(lines[a])}
 
 
 def _twice(lines: Sequence[Line]) -> Iterable[Found]:

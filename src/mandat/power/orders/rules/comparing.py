@@ -10,7 +10,7 @@ from mandat.power.orders.rules.lines import Line
 Change = Literal["same", "added", "removed", "changed"]
 FIELDS = (
     "number", "area", "matter", "legal_ref", "holders", "substitutes", "consult", "bounds",
-    "condition", "reported", "onward", "note", "execution",
+    "condition", "reported", "onward", "steps", "note", "execution",
 )  # fmt: skip
 
 

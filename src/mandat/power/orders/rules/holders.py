@@ -92,6 +92,11 @@ def _unquoted(text: str) -> str:
     return match[1] if match else text.strip()
 
 
+def depends_on_case(name: str) -> bool:
+    """Tell whether who it is hangs on the case: "närmast överordnad chef"."""
+    return bool(_CONCERNED.search(name) or _IN_THE_CASE.search(name))
+
+
 def quoted(name: str) -> str:
     """Return a name so that it is read back as one, even with "eller" or a comma in it."""
     return name if len(_parts(name)) == 1 else f"”{name}”"

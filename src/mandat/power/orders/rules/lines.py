@@ -12,8 +12,11 @@ from mandat.power.orders.rules.words import Bound
 Verb = Literal["both", "yes", "no"]
 Act = Literal["decide", "approve", "sign", "advise", "recommend"]
 State = Literal["understood", "partly", "not_understood"]
-Kind = Literal["unread", "unsure", "kept"]
-"""Unread: could not be read. Unsure: read, but look at it. Kept: read, and cannot be held yet."""
+Kind = Literal["unread", "unsure", "kept", "effect"]
+"""Unread: could not be read. Unsure: read, but look at it. Kept: read, and cannot be held yet.
+
+Effect: what it leads to once it is adopted; the row is understood all the same.
+"""
 
 
 @dataclass(frozen=True)
@@ -70,13 +73,17 @@ class Line:
     """Key of the matter a reviewer chose; empty: the matter of that name, or a new one."""
     left_out: bool = False
     """A reviewer has said that the row is not to become a mandate."""
+    steps: int = 1
+    """How many steps it may be handed on, where it may."""
+    asked: bool | None = None
+    """Whether people can ask for it in Needs; None as the whole order says."""
 
     @property
     def state(self) -> State:
         """How far the row was understood."""
         if any(r.kind == "unread" for r in self.remarks):
             return "not_understood"
-        return "partly" if self.remarks else "understood"
+        return "partly" if any(r.kind != "effect" for r in self.remarks) else "understood"
 
 
 @dataclass(frozen=True)
@@ -118,7 +125,7 @@ def line_from_json(value: Mapping[str, Any]) -> Line:
     )
 
 
-_ABOUT_THE_FILE = ("place", "remarks", "written", "cells", "matter_key", "left_out")
+_ABOUT_THE_FILE = ("place", "remarks", "written", "cells", "matter_key", "left_out", "asked")
 
 
 def words_of(line: Line) -> dict[str, Any]:

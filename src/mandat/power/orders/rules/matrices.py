@@ -13,7 +13,8 @@ from mandat.power.orders.rules.plan import (
     NewMatter,
     Roles,
     Settings,
-    facts_of,
+    asked_facts,
+    asks,
     limits_of,
     slug,
 )
@@ -80,7 +81,10 @@ def _alone(n: int, line: Line, roles: Roles, settings: Settings) -> Made:
         stages.append(StageDraft("signature", SIGNATURE))
         who = dict.fromkeys(role for _, _, h in signers for role in roles.of(h))
         grants.extend(Grant(n, key, "signature", role, limits) for role in who)
-    return NewMatter(key, name, line.legal_ref, facts_of(line.bounds), tuple(stages)), grants
+    return NewMatter(
+        key, name, line.legal_ref, asked_facts(line.bounds), tuple(stages), area=line.area,
+        asked=asks([line], settings),
+    ), grants  # fmt: skip
 
 
 def _stage_of(holder: Holder, role: str, condition: Sequence[Bound] = ()) -> StageDraft:
@@ -115,7 +119,10 @@ def _banded(section: Rows, area: str, roles: Roles, settings: Settings) -> Made 
         return None
     bounds = [b for _, x in section for b in x.bounds]
     legal = next((x.legal_ref for _, x in section if x.legal_ref), "")
-    return NewMatter(key, area, legal, facts_of(bounds), tuple(stages)), grants
+    return NewMatter(
+        key, area, legal, asked_facts(bounds), tuple(stages), area=area,
+        asked=asks([x for _, x in section], settings),
+    ), grants  # fmt: skip
 
 
 def _ladder(cells: list[Cell], key: str, roles: Roles) -> tuple[list[StageDraft], list[Grant]]:

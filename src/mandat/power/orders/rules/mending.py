@@ -3,13 +3,12 @@
 from dataclasses import dataclass, replace
 
 from mandat.common.refusals import Refusal
+from mandat.power.orders.rules.effects import remarks_of
 from mandat.power.orders.rules.holders import read_names
-from mandat.power.orders.rules.lines import Holder, Line, Remark
+from mandat.power.orders.rules.lines import Holder, Line
 from mandat.power.orders.rules.words import read_bounds
 
-_STAYS = frozenset({
-    "orders.kept_advise", "orders.kept_recommend", "orders.kept_when", "orders.crossed",
-})  # fmt: skip
+_STAYS = frozenset({"orders.crossed"})
 
 
 @dataclass(frozen=True)
@@ -28,6 +27,8 @@ class Mended:
     note: str = ""
     reported: bool | None = None
     onward: bool | None = None
+    steps: int = 1
+    asked: bool | None = None
     execution: bool = False
     left_out: bool = False
 
@@ -60,25 +61,10 @@ def mend_line(line: Line, said: Mended) -> tuple[Line, tuple[Refusal, ...]]:
         note=said.note.strip(),
         reported=said.reported,
         onward=said.onward,
+        steps=said.steps,
+        asked=said.asked,
         execution=said.execution,
         left_out=said.left_out,
     )
     kept = tuple(r for r in line.remarks if r.refusal.code in _STAYS)
-    return replace(mended, remarks=(*kept, *_kept(mended))), tuple(refusals)
-
-
-def _kept(line: Line) -> tuple[Remark, ...]:
-    said = (
-        ("orders.kept_execution", "holder", line.execution),
-        ("orders.kept_substitute", "substitute", ", ".join(line.substitutes)),
-        ("orders.kept_consult", "consult", ", ".join(line.consult)),
-        ("orders.kept_condition", "condition", line.condition),
-        ("orders.kept_onward", "onward", line.onward),
-        ("orders.kept_per_year", "limit", any(b.per == "year" for b in line.bounds)),
-        ("orders.kept_per_month", "limit", any(b.per == "month" for b in line.bounds)),
-    )
-    return tuple(
-        Remark("kept", Refusal(code, {"given": str(value)}, column))
-        for code, column, value in said
-        if value
-    )
+    return replace(mended, remarks=(*kept, *remarks_of(mended))), tuple(refusals)

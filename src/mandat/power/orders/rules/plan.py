@@ -14,6 +14,7 @@ from mandat.common.refusals import Refusal
 from mandat.power.orders.rules.checks import named
 from mandat.power.orders.rules.lines import Holder, Line
 from mandat.power.orders.rules.words import BASE, Bound
+from mandat.power.rules.conditions import Condition
 from mandat.power.rules.facts import FactType
 from mandat.power.rules.limits import Limit, Limits
 from mandat.power.rules.tables import StageDraft
@@ -29,6 +30,7 @@ _COUNTED: Mapping[str, tuple[str, Names]] = {
     "year": ("years", {"sv": "År", "en": "Years"}),
 }
 _AMOUNT: Names = {"sv": "Belopp", "en": "Amount"}
+_ABOUT: Names = {"sv": "Vad gäller det?", "en": "What is it about?"}
 DECISION: Names = {"sv": "Beslut", "en": "Decision"}
 _STEP = Decimal("0.01")
 """The least that can lie between two numbers of a fact that is not money."""
@@ -56,6 +58,8 @@ class Settings:
 
     base: int | None = None
     ladder: str = ""
+    asked: bool = True
+    """Whether people can ask for the new matters in Needs, where a row says nothing of its own."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,14 @@ class NewMatter:
     legal_ref: str
     facts: tuple[FactType, ...]
     stages: tuple[StageDraft, ...]
+    description: str = ""
+    area: str = ""
+    words: str = ""
+    """Other words to find it by in Needs."""
+    crossed: bool = False
+    """Two decide about each other, so neither does about themself."""
+    asked: bool = False
+    """Whether it gets a page in Needs."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +92,10 @@ class Grant:
     limits: Limits = ()
     may_yes: bool = True
     may_no: bool = True
+    onward: int | None = None
+    conditions: tuple[Condition, ...] = ()
+    substitutes: tuple[str, ...] = ()
+    """Keys of roles."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +109,8 @@ class Plan:
     of_base: frozenset[int] = frozenset()
     """Rows whose limit follows the base amount, and so must be looked at each year."""
     refusals: tuple[Refusal, ...] = ()
+    executions: Mapping[str, Limits] = field(default_factory=dict)
+    """Matter → limits within which it is mere execution."""
 
 
 def slug(text: str) -> str:
@@ -155,6 +173,11 @@ def limits_of(bounds: Iterable[Bound], settings: Settings) -> Limits:
     return tuple(found)
 
 
+def asked_facts(bounds: Iterable[Bound]) -> tuple[FactType, ...]:
+    """Return what a form asks for: what it is about, and the facts that limits speak of."""
+    return FactType("about", "text", _ABOUT), *facts_of(bounds)
+
+
 def facts_of(bounds: Iterable[Bound]) -> tuple[FactType, ...]:
     """Return the facts that limits speak of."""
     found: dict[str, FactType] = {}
@@ -174,6 +197,12 @@ def currencies(bounds: Iterable[Bound]) -> frozenset[str]:
     """Return the currencies of amounts."""
     of = {b.unit for b in bounds if b.unit in (*_CURRENCIES, BASE)}
     return frozenset("SEK" if unit == BASE else unit for unit in of)
+
+
+def asks(lines: Sequence[Line], settings: Settings) -> bool:
+    """Tell whether people can ask for a matter: a row's own word goes before the whole order's."""
+    said = next((line.asked for line in lines if line.asked is not None), None)
+    return settings.asked if said is None else said
 
 
 def at_row(line: Line, code: str, column: str, **facts: str) -> Refusal:

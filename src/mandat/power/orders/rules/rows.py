@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from mandat.common.refusals import Fact, Refusal
+from mandat.power.orders.rules.effects import remarks_of
 from mandat.power.orders.rules.grids import Place
 from mandat.power.orders.rules.headings import currency_of
 from mandat.power.orders.rules.holders import (
@@ -19,6 +20,11 @@ from mandat.power.orders.rules.lines import Holder, Kind, Line, Remark, Verb
 from mandat.power.orders.rules.words import Bound, Comparison, Read, read_bounds
 
 _TRUE = re.compile(r"^(?:x|ja|yes|true|1)\b", re.IGNORECASE)
+_STEPS = re.compile(
+    r"\(?(?:i |in |up to |högst )?\b(?P<many>\d+|ett|en|två|tre|one|two|three)\s+"
+    r"(?:led|steg|steps?|levels?)\b\)?",
+    re.IGNORECASE,
+)
 _FALSE = re.compile(r"^(?:nej|no|false|0|-|–)", re.IGNORECASE)
 _UNCERTAIN = re.compile(r"^(?:clear|klar|tydlig)?$", re.IGNORECASE)
 
@@ -62,7 +68,10 @@ class _Row:
         text = self.said(column)
         if not text:
             return None
-        if _TRUE.match(text):
+        if (yes := _TRUE.match(text)) is not None:
+            more = _STEPS.sub("", text[yes.end() :]).strip(" ,;:.–-()")
+            if more:
+                self.remark("unsure", "orders.yes_but", column, given=more)
             return True
         if _FALSE.match(text):
             return False
@@ -91,6 +100,7 @@ def read_row(head: Head, cells: Sequence[str], place: Place) -> Line:
         bounds=limits or matter.bounds,
         reported=row.flag("reported"),
         onward=row.flag("onward"),
+        steps=_steps(row.said("onward")),
         execution=execution,
         condition="; ".join(filter(None, [words, row.said("condition")])),
         note=row.said("note"),
@@ -99,6 +109,16 @@ def read_row(head: Head, cells: Sequence[str], place: Place) -> Line:
     )
     _look_at(row, line)
     return replace(line, remarks=tuple(row.remarks))
+
+
+def _steps(text: str) -> int:
+    """Return how many steps a right may be handed on: one, unless it says more."""
+    found = _STEPS.search(text)
+    if found is None:
+        return 1
+    words = {"ett": 1, "en": 1, "one": 1, "två": 2, "two": 2, "tre": 3, "three": 3}
+    many = found["many"].casefold()
+    return words.get(many) or int(many)
 
 
 def _written(head: Head, cells: Sequence[str]) -> list[tuple[str, str]]:
@@ -181,42 +201,14 @@ def _matrix_holders(row: _Row) -> tuple[tuple[Holder, ...], bool, int]:
     return tuple(holders), False, count
 
 
-# What was read and cannot be held yet: column of the row, and the code that says so.
-_KEPT = (
-    ("substitutes", "substitute", "orders.kept_substitute"),
-    ("consult", "consult", "orders.kept_consult"),
-    ("condition", "condition", "orders.kept_condition"),
-)
-
-
 def _look_at(row: _Row, line: Line) -> None:
-    """Say what is missing, what to look at, and what is kept without effect."""
+    """Say what is missing, what to look at, and what it leads to."""
     if not line.matter or line.matter.startswith("("):
         row.remark("unread", "orders.no_matter", "matter", given=line.matter)
-    if line.execution:
-        row.remark("kept", "orders.kept_execution", "holder")
-    elif not line.holders and not any(r.kind == "unread" for r in row.remarks):
+    unread = any(r.kind == "unread" for r in row.remarks)
+    if not line.execution and not line.holders and not unread:
         row.remark("unread", "orders.no_holder", "holder")
-    _keep(row, line)
+    row.remarks.extend(remarks_of(line))
     reading = row.said("reading")
     if not _UNCERTAIN.fullmatch(reading):
         row.remark("unsure", "orders.marked_unsure", "reading", given=reading)
-
-
-def _keep(row: _Row, line: Line) -> None:
-    for attribute, column, code in _KEPT:
-        value = getattr(line, attribute)
-        if attribute == "condition" and side_in(line.condition) != "both":
-            continue  # it said which side the row is about, and that was read
-        if value:
-            given = value if isinstance(value, str) else ", ".join(value)
-            row.remark("kept", code, column, given=given)
-    if line.onward:
-        row.remark("kept", "orders.kept_onward", "onward")
-    for period in dict.fromkeys(b.per for b in line.bounds if b.per):
-        row.remark("kept", f"orders.kept_per_{period}", "limit")
-    for holder in line.holders:
-        if holder.act in ("advise", "recommend"):
-            row.remark("kept", f"orders.kept_{holder.act}", "action", given=holder.name)
-        if holder.when:
-            row.remark("kept", "orders.kept_when", "action", given=holder.name, when=holder.when)
