@@ -71,7 +71,7 @@ def decide(matter: str, outcome: str = "yes", at: object = NOW) -> None:
             door, key=f"{matter}-{at:%j}", name=same, description=same, words="", area=same,
             matter=key, source="test",
         )  # fmt: skip
-    case = open_case(AMIR, service=service, given={}, title="Hemligt", at=at)  # type: ignore[arg-type]
+    case = open_case(AMIR, service=service, given={"about": "Hemligt"}, at=at)  # type: ignore[arg-type]
     rule_on_case(MARIA, case=case, outcome=outcome, reason="Därför.", at=at)  # type: ignore[arg-type]
 
 

@@ -190,8 +190,8 @@ def test_what_has_no_effect_is_said_before_and_after() -> None:
 
 @pytest.mark.parametrize(("needs", "count"), [("all", 2), ("none", 0)])
 def test_new_matters_get_a_page_in_needs_where_the_reviewer_wants(needs: str, count: int) -> None:
-    adopt("Nr;Område;Ärende;Delegat;Gräns\n1;Kultur;Bidrag;Head;högst 5 000 kr\n2;Kultur;Lokal;Head;\n",
-          needs=needs)  # fmt: skip
+    rows = ("Nr;Område;Ärende;Delegat;Gräns", "1;Kultur;Bidrag;Head;5 tkr", "2;Kultur;Lokal;Head")
+    adopt("\n".join(rows), needs=needs)
     assert Service.objects.filter(matter__key__in=("bidrag", "lokal")).count() == count
     if count:
         form = seen("/needs/bidrag/")
