@@ -17,6 +17,7 @@ from mandat.growth.purpose import models as purpose_models
 from mandat.growth.register import models as register_models
 from mandat.growth.steps import models as steps_models
 from mandat.handover import models as handover_models
+from mandat.handover.proposals import models as proposals_models
 from mandat.notices import models as notices_models
 from mandat.power import models as power_models
 from mandat.power.orders import models as orders_models
@@ -44,6 +45,7 @@ __all__ = [
     "orders_models",
     "power_models",
     "practice_models",
+    "proposals_models",
     "pulse_models",
     "purpose_models",
     "record_models",

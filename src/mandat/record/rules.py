@@ -102,6 +102,10 @@ ENTRY_TYPES: Mapping[str, EntryType] = {
     "organisation.founded": _insert("organisation", "name currency language founded_by"),
     "person.added": _insert("person", "joined source", "name email"),
     "circle.formed": _insert("circle", "key name parent source"),
+    "circle.renamed": _change("circle", "name"),
+    "circle.moved": _change("circle", "parent"),
+    "role.renamed": _change("role", "name"),
+    "role.moved": _change("role", "circle"),
     "role.formed": _insert("role", "key name circle source"),
     "role.held": _insert("holding", "role person since until source"),
     "holding.ended": _change("holding", "until"),
@@ -230,6 +234,35 @@ ENTRY_TYPES: Mapping[str, EntryType] = {
     "commitment.answered": _insert(
         "commitmentanswer", "handover commitment round stance by at", "words"
     ),
+    # proposals
+    "proposal.opened": _insert(
+        "proposal",
+        "number circle proposer opened_at ways state stage_at round version asked_version turn"
+        " facilitator helped offer",
+        "tension example helps",
+    ),
+    "proposal.worded": _insert(
+        "proposalwording", "proposal version by at objection", "title changes why"
+    ),
+    "proposal.wording_declined": _change("proposalwording", "declined_at", "decline_reason"),
+    "proposal.moved": _change(
+        "proposal", "state stage_at round version asked_version turn facilitator helped offer"
+    ),
+    "proposal.ended": _change("proposal", "ended_at", "end_reason"),
+    "proposal.spoken": _insert(
+        "proposalvoice", "proposal person kind round at", "words watch argument"
+    ),
+    "proposal.settled": _change("proposalvoice", "settled settled_at settled_by", "how"),
+    "proposal.tested": _change("proposalvoice", "returned_at returns", "test"),
+    "proposal.argued": _change("proposalvoice", "returned_at", "argument"),
+    "proposal.minuted": _insert(
+        "proposaladoption", "proposal circle body on paragraph adopted by at"
+    ),
+    "agreement.made": _insert(
+        "agreement", "circle keeper since until review_on proposal replaces", "title text"
+    ),
+    "agreement.ended": _change("agreement", "until"),
+    "ways.chosen": _insert("circleways", "circle settings since proposal"),
 }
 """The closed list. An entry type, once released, is never changed; a new one is added."""
 

@@ -20,7 +20,7 @@ from mandat.power.actions.mandates import (
     withdraw_mandate,
 )
 from mandat.power.actions.named import come_back, leave_to_named, stand_down, stand_ready
-from mandat.power.actions.rulebooks import adopt_rules, reserve_matter
+from mandat.power.actions.rulebooks import adopt_rules, reserve_matter, write_book
 from mandat.power.actions.standing_in import (
     accept_substitution,
     ask_substitute,
@@ -54,4 +54,5 @@ __all__ = [
     "stand_down",
     "stand_ready",
     "withdraw_mandate",
+    "write_book",
 ]

@@ -9,7 +9,7 @@ from mandat.power import models
 from mandat.power.actions.founding import only_founder
 from mandat.power.queries.slices import load_books
 from mandat.power.rules import RuleBook, book_at, book_to_json
-from mandat.record.actions import writing
+from mandat.record.actions import Door, writing
 from mandat.record.codec import stamp
 from mandat.record.rules import Json
 
@@ -21,19 +21,24 @@ def adopt_rules(actor: UUID, *, book: RuleBook, decision: str, at: datetime) -> 
     """
     if not decision.strip():
         raise BadInputError(Refusal("power.decision_missing", field="decision"))
-    adopted = new_id()
     with writing(by=actor, at=at) as door:
         only_founder(actor)
-        door.append(
-            "rulebook.adopted",
-            of=adopted,
-            data={
-                "key": book.key,
-                "settings": book_to_json(book),
-                "since": stamp(at),
-                "source": decision.strip(),
-            },
-        )
+        return write_book(door, book, decision.strip(), at)
+
+
+def write_book(door: Door, book: RuleBook, decision: str, at: datetime) -> UUID:
+    """Write a rule book inside a door that somebody has opened and authorised."""
+    adopted = new_id()
+    door.append(
+        "rulebook.adopted",
+        of=adopted,
+        data={
+            "key": book.key,
+            "settings": book_to_json(book),
+            "since": stamp(at),
+            "source": decision,
+        },
+    )
     return adopted
 
 

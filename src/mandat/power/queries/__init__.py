@@ -30,6 +30,7 @@ from mandat.power.queries.may import (
     WhoView,
     ask_may,
 )
+from mandat.power.queries.members import bodies, members_of
 from mandat.power.queries.named import NamedPage, NamedPair, named_page
 from mandat.power.queries.naming import LinkView
 from mandat.power.queries.people import (
@@ -130,6 +131,7 @@ __all__ = [
     "addresses",
     "all_roles",
     "ask_may",
+    "bodies",
     "branch_of",
     "circle_names",
     "circle_places",
@@ -152,6 +154,7 @@ __all__ = [
     "matter",
     "matters",
     "may_log_in",
+    "members_of",
     "named_page",
     "organisation",
     "outermost_circle",

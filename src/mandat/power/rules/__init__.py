@@ -22,6 +22,7 @@ from mandat.power.rules.authority import (
     waiver_for,
 )
 from mandat.power.rules.book import (
+    BODY_ADOPTS,
     EFFECTS,
     LONGEST_CHAIN,
     PLAIN,
@@ -83,6 +84,7 @@ from mandat.power.rules.reasons import (
 )
 
 __all__ = [
+    "BODY_ADOPTS",
     "EFFECTS",
     "LONGEST_CHAIN",
     "PLAIN",

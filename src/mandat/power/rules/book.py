@@ -14,6 +14,10 @@ LONGEST_CHAIN = 4
 
 Names = Mapping[str, str]
 
+BodyAdopts = Literal["rules", "circles", "roles", "holders", "agreements", "ways"]
+BODY_ADOPTS: tuple[BodyAdopts, ...] = get_args(BodyAdopts)
+"""What a proposal can change, of which a rule book can say that a body must adopt it."""
+
 
 @dataclass(frozen=True)
 class NeverGround:
@@ -42,6 +46,8 @@ class RuleBook:
     substitute_steps: int = 2
     two_people: bool = False
     never: tuple[NeverGround, ...] = ()
+    body_adopts: tuple[BodyAdopts, ...] = ()
+    """Changes that wait for the adopting body once those concerned have consented."""
 
     def ground(self, key: str) -> NeverGround | None:
         """Return the ground for never delegating that has this key."""
@@ -77,6 +83,7 @@ def book_to_json(book: RuleBook) -> dict[str, Any]:
         "substitute_steps": book.substitute_steps,
         "two_people": book.two_people,
         "never": [{"key": g.key, "ref": g.ref, "name": dict(g.name)} for g in book.never],
+        "body_adopts": list(book.body_adopts),
     }
 
 
@@ -104,6 +111,10 @@ def book_from_json(key: str, value: Mapping[str, Any]) -> RuleBook:
             raise ValueError(f"{name}: {given}")
     if value.get("substitute_steps", 0) > LONGEST_CHAIN:
         raise ValueError(f"substitute_steps: {value['substitute_steps']} > {LONGEST_CHAIN}")
-    plain = {k: v for k, v in value.items() if k != "never"}
+    strange = sorted(set(value.get("body_adopts", ())) - set(BODY_ADOPTS))
+    if strange:
+        raise ValueError(f"body_adopts: {', '.join(strange)}")
+    plain = {k: v for k, v in value.items() if k not in ("never", "body_adopts")}
     never = tuple(_ground(g) for g in value.get("never", ()))
-    return RuleBook(key=key, never=never, **plain)
+    adopts = tuple(value.get("body_adopts", ()))
+    return RuleBook(key=key, never=never, body_adopts=adopts, **plain)

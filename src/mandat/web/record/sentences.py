@@ -15,6 +15,7 @@ from mandat.record.queries import EntryLine
 from mandat.record.rules import Json
 from mandat.web.record.after import AFTER
 from mandat.web.record.held import HELD
+from mandat.web.record.proposals import PROPOSALS
 
 HANDOVERS = (
     "handover.opened",
@@ -41,7 +42,7 @@ FILTERS: Mapping[str, tuple[str, ...]] = {
 }
 PRIVATE = (
     "case.", "ruling.", "stage.passed", "voice.", "aftercheck.", "acceptance.", "substitution.",
-    "conflict.", "part.", "body.",
+    "conflict.", "part.", "body.", "proposal.",
 )  # fmt: skip
 """Entries whose text ties persons to what they asked or said: shown in words, never whole."""
 
@@ -295,6 +296,7 @@ _TELLERS: Mapping[str, Callable[[Mapping[str, Json], Names], Told]] = {
     "case.ended": _case_ended,
     "ruling.made": _ruled,
     **AFTER,
+    **PROPOSALS,
     **HELD,
     "stage.passed": _passed,
     "voice.given": _voiced,

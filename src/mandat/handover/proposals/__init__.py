@@ -1,0 +1,1 @@
+"""General proposals: changes of rules, structure, holders and agreements, decided by consent."""
