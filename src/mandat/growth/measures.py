@@ -182,6 +182,13 @@ MEASURES: tuple[Measure, ...] = (
         switch=True,
     ),
     Measure(
+        "use_of_mandate",
+        _("How a mandate was used in the last year: answers, amounts, and cases handed back."),
+        _("So that whoever gave it can answer for it without looking over anybody's shoulder."),
+        _("Whoever gave the mandate and those who use it: the same page, and never per person."),
+        switch=True,
+    ),
+    Measure(
         "checks",
         _("Rulings drawn at random and looked at afterwards, while a hand-over is in force."),
         _("So that a fault is found and mended without an approval beforehand."),

@@ -108,6 +108,25 @@ class AwayForm(RoomForm):
     until = _day(_("Last day"))
 
 
+class SeatForm(RoomForm):
+    """Who stands in for a role that nobody holds, and until when."""
+
+    person = _text(_("Who?"), _("Write a name or an e-mail address."), required=True)
+    until = _day(_("Last day"), _("Without one it goes on until somebody holds the role."))
+    words = _text(_("Anything they should know?"), _("Only the two of you read it."))
+
+
+class TieForm(RoomForm):
+    """To which company or association."""
+
+    counterparty = _text(
+        _("To which company or association?"),
+        _("Write its name as it stands in contracts. Cases with it then go to others."),
+        required=True,
+    )
+    tie_words = _text(_("Why?"), _("Only you read it."))
+
+
 class ConflictForm(RoomForm):
     """With whom."""
 

@@ -3,11 +3,12 @@
 from django.urls import path
 
 from mandat.power.pages import map as map_pages
-from mandat.power.pages import named, standing_in
+from mandat.power.pages import named, seats, standing_in
 
 urlpatterns = [
     path("", map_pages.show_map, name="map"),
     path("role/<slug:key>/", map_pages.show_role, name="role"),
+    path("role/<slug:key>/stand-in/", seats.ask, name="seat"),
     path("person/<uuid:person>/", map_pages.show_person, name="person"),
     path("rules/", map_pages.show_rules, name="rules"),
     path("standing-in/", standing_in.show, name="standing-in"),
@@ -17,6 +18,7 @@ urlpatterns = [
     path("standing-in/named/back/", named.back, name="named-back"),
     path("standing-in/named/<uuid:of_role>/<uuid:by_role>/", named.ready, name="named-ready"),
     path("standing-in/named/<uuid:of_role>/<uuid:by_role>/end/", named.stop, name="named-stop"),
+    path("standing-in/tie/", standing_in.declare_tie, name="tie-declare"),
     path("standing-in/<uuid:substitution>/yes/", standing_in.accept, name="standing-in-accept"),
     path("standing-in/<uuid:substitution>/end/", standing_in.end, name="standing-in-end"),
     path(

@@ -78,4 +78,10 @@ class AnswerForm(RoomForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     confirmed = _Ticked(required=False)
+    exception = Told(
+        label=_("Why can it not wait for somebody else?"),
+        help_text=_("It stands with your answer, for everyone whom the case concerns."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+    )
     stage = forms.UUIDField(required=False, widget=forms.HiddenInput)

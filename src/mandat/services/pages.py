@@ -138,6 +138,7 @@ def rule(request: HttpRequest, uuid: UUID) -> HttpResponse:
             reason=given.get("reason", ""),
             stage=given.get("stage"),
             confirmed=given.get("confirmed", ()),
+            exception=given.get("exception", ""),
             at=clock.now(),
         )
     except RefusedError as error:

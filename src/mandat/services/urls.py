@@ -3,6 +3,7 @@
 from django.urls import path
 
 from mandat.services import pages
+from mandat.services.contested import pages as contested
 
 urlpatterns = [
     path("needs/", pages.needs, name="needs"),
@@ -13,6 +14,8 @@ urlpatterns = [
     path("cases/<uuid:uuid>/answer/", pages.rule, name="case-answer"),
     path("cases/<uuid:uuid>/send-again/", pages.send_again, name="case-send-again"),
     path("cases/<uuid:uuid>/hand-back/", pages.hand_back, name="case-hand-back"),
+    path("cases/<uuid:uuid>/too-close/", contested.ask_about, name="challenge"),
+    path("cases/too-close/<uuid:challenge>/", contested.show, name="challenge-one"),
     path("cases/<uuid:uuid>/conflict/", pages.conflict, name="case-conflict"),
     path("cases/<uuid:uuid>/withdraw/", pages.withdraw, name="case-withdraw"),
 ]

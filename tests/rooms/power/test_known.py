@@ -107,5 +107,5 @@ def test_as_known_takes_two_queries_a_table(
     found_ekby()
     for n in range(5):
         grant(f"m{n}", NOW)
-    with django_assert_num_queries(22):  # type: ignore[attr-defined]
+    with django_assert_num_queries(26):  # type: ignore[attr-defined]
         load(NOW)

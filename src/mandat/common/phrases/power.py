@@ -26,6 +26,21 @@ SENTENCES: dict[str, str | Promise] = {
         "amount <= 200,000 per year."
     ),
     "power.bad_steps": _("Row {row}, column {column}: “{given}” should be a number of steps."),
+    "power.which_role": _(
+        "Row {row}, column {column}: say which role the mandate of {given} ends with, or “stays”."
+    ),
+    "power.role_of_role": _(
+        "Row {row}, column {column}: only a person's mandate ends with a role. Leave it empty."
+    ),
+    "power.handed_back": _("You have handed this mandate back."),
+    "power.not_asked": _("This mandate does not wait for a yes from you."),
+    "power.not_held": _("You do not hold this mandate just now."),
+    "power.seat_taken": _("Somebody holds this role, so nobody stands in for it."),
+    "power.not_yours_to_fill": _("Only whoever gave the role a mandate can ask somebody."),
+    "power.challenge_unknown": _("Choose who you mean."),
+    "power.challenge_not_yours": _("Somebody else is to decide this."),
+    "power.challenge_decided": _("This has been decided already."),
+    "power.challenge_reason": _("Write why. Those it concerns read it."),
     "power.bad_effect": _(
         "Row {row}, column {column}: “{given}” should be remind, pause or lapse."
     ),
@@ -134,6 +149,7 @@ LIFTS: dict[str, str | Promise] = {
     "power.review_passed": _("Whoever gave it can look it over and choose a new day."),
     "power.frame_used": _("Someone with a wider frame can decide, or wait for the next period."),
     "power.case_left": _("Whoever gave the mandate decides it now."),
+    "power.handed_back": _("You can take it up again on the page of the mandate."),
     "power.conflict": _("If it does not hold any more, you can take it back."),
     "power.not_here": _("Someone else with a mandate for it can decide."),
     "power.own_cost_of_holder": _("Let a colleague with the same mandate decide."),

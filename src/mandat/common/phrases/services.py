@@ -4,6 +4,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES: dict[str, str | Promise] = {
+    "services.lies_with_holder": _(
+        "This case lies with those you gave it to. Take it over first, so that they are told."
+    ),
     "services.unknown_person": _("There is nobody here by that name or address."),
     "services.several_people": _("Several people are called that. Write the e-mail address."),
     "services.nobody_can": _(

@@ -14,6 +14,7 @@ from mandat.handover.queries.around import as_value, parties_of, subject_of
 from mandat.handover.queries.cases import services_of
 from mandat.handover.rules import looking, machine, values
 from mandat.power import queries as power
+from mandat.power.actions import Terms, set_terms
 from mandat.record.actions import Door
 from mandat.record.codec import stamp
 from mandat.services.actions import safeguard_service
@@ -31,7 +32,15 @@ class Scene:
 
 def load(handover: UUID, at: datetime) -> Scene:
     """Load a hand-over and who stands round it now. Refuses when there is none."""
-    related = ("matter", "stage", "source_mandate", "to_person", "to_role", "previous", "owner")
+    related = (
+        "matter__circle",
+        "stage",
+        "source_mandate",
+        "to_person",
+        "to_role",
+        "previous",
+        "owner",
+    )
     row = models.Handover.objects.select_related(*related).filter(uuid=handover).first()
     if row is None:
         raise RefusedError(Refusal("handover.not_found"))
@@ -114,6 +123,11 @@ def _grant(door: Door, scene: Scene, event: values.Entered, period: Mapping[str,
         "by_acceptance": row.to_role is not None,
     }
     door.append("mandate.granted", of=mandate, data=data)
+    if row.to_person is not None:
+        circle = row.matter.circle.uuid
+        assignment = power.assignment_of(row.to_person.uuid, circle, event.since)
+        if assignment is not None:
+            set_terms(door, mandate, Terms(while_role=assignment))
     if row.to_role is not None:
         for person in sorted(event.users):
             _accept(door, mandate, person, event.since)

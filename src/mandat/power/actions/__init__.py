@@ -1,6 +1,13 @@
 """Verbs of power: founding an organisation, and what holders and givers do with mandates."""
 
-from mandat.power.actions.conflicts import declare_conflict, end_conflict
+from mandat.power.actions.accepting import (
+    accept_mandate,
+    decline_mandate,
+    hand_back_mandate,
+    take_up_mandate,
+)
+from mandat.power.actions.challenges import decide_challenge, raise_challenge
+from mandat.power.actions.conflicts import declare_conflict, declare_tie, end_conflict
 from mandat.power.actions.founding import (
     FOUNDING,
     add_circles,
@@ -26,10 +33,12 @@ from mandat.power.actions.standing_in import (
     ask_substitute,
     end_substitution,
 )
+from mandat.power.actions.vacant import ask_for_seat
 
 __all__ = [
     "FOUNDING",
     "Terms",
+    "accept_mandate",
     "accept_substitution",
     "add_circles",
     "add_mandates",
@@ -38,21 +47,28 @@ __all__ = [
     "add_roles",
     "adopt_rules",
     "appoint",
+    "ask_for_seat",
     "ask_substitute",
     "come_back",
+    "decide_challenge",
     "declare_conflict",
+    "declare_tie",
+    "decline_mandate",
     "draw_on_frames",
     "end_conflict",
     "end_substitution",
     "found_organisation",
     "give_back_to_frames",
+    "hand_back_mandate",
     "leave_to_named",
     "look_over_mandate",
     "open_account",
+    "raise_challenge",
     "reserve_matter",
     "set_terms",
     "stand_down",
     "stand_ready",
+    "take_up_mandate",
     "withdraw_mandate",
     "write_book",
 ]

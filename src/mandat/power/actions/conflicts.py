@@ -14,6 +14,7 @@ from mandat.record.actions import writing
 from mandat.record.codec import stamp
 
 LONGEST_WORDS = 2000
+LONGEST_NAME = 200
 
 
 def declare_conflict(
@@ -41,6 +42,24 @@ def declare_conflict(
                 "case": str(case) if case else None,
                 "words": words.strip(),
             },
+        )
+    return conflict
+
+
+def declare_tie(actor: UUID, *, counterparty: str, words: str = "", at: datetime) -> UUID:
+    """Say that one is tied to a company or association: its cases are then found by themselves."""
+    name = " ".join(counterparty.split())
+    if not name:
+        raise BadInputError(Refusal("power.missing_text", field="counterparty"))
+    if len(name) > LONGEST_NAME or len(words) > LONGEST_WORDS:
+        raise BadInputError(Refusal("power.too_many_words", {"most": LONGEST_NAME}, "counterparty"))
+    conflict = new_id()
+    with writing(by=None, at=at) as door:
+        door.append(
+            "conflict.tied",
+            of=conflict,
+            data={"since": stamp(at), "until": None},
+            personal={"person": str(actor), "counterparty": name, "words": words.strip()},
         )
     return conflict
 

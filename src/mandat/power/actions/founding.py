@@ -9,7 +9,9 @@ from mandat.common.ids import id_from, new_id
 from mandat.common.refusals import Refusal, RefusedError, refuse
 from mandat.power import models, rules
 from mandat.power.actions.writes import Placed, form_role, grant_root, set_up_matter
+from mandat.power.queries.assignments import roles_held
 from mandat.power.rules.tables import (
+    STAYS,
     CircleDraft,
     MandateDraft,
     MatterDraft,
@@ -167,7 +169,7 @@ def add_mandates(actor: UUID, *, mandates: Sequence[MandateDraft], at: datetime)
     """Grant mandates that rest on a decision named in `source`. All or none."""
     with writing(by=actor, at=at) as door:
         only_founder(actor)
-        known = _Known.load(mandates)
+        known = _Known.load(mandates, at)
         placed: list[Placed] = []
         refusals: list[Refusal] = []
         for number, draft in enumerate(mandates, start=2):
@@ -186,15 +188,18 @@ class _Known:
     matters: Mapping[str, models.Matter]
     roles: Mapping[str, UUID]
     people: Mapping[str, UUID]
+    held: Mapping[UUID, tuple[UUID, ...]]
+    """Person → the roles they hold now."""
 
     @classmethod
-    def load(cls, drafts: Sequence[MandateDraft]) -> "_Known":
+    def load(cls, drafts: Sequence[MandateDraft], at: datetime) -> "_Known":
         matters = models.Matter.objects.filter(key__in={d.matter for d in drafts})
         people = models.Person.objects.filter(email__in={d.person for d in drafts if d.person})
         return cls(
             {m.key: m for m in matters.prefetch_related("stages")},
             _ids(models.Role, {r for d in drafts for r in (d.role, d.while_role) if r}),
             dict(people.values_list("email", "uuid")),
+            roles_held(people.values_list("uuid", flat=True), at),
         )
 
     def place(self, number: int, draft: MandateDraft) -> "Placed | list[Refusal]":
@@ -217,15 +222,31 @@ class _Known:
             refusals.append(_at(number, "frame", "power.bad_frame", given=draft.frame))
         if draft.role and draft.role not in self.roles:
             refusals.extend(_unknown(number, "role", {draft.role}))
-        if draft.while_role and draft.while_role not in self.roles:
-            refusals.extend(_unknown(number, "while_role", {draft.while_role}))
         if draft.person and draft.person not in self.people:
             refusals.extend(_unknown(number, "person", {draft.person}))
+        role, person = self.roles.get(draft.role), self.people.get(draft.person)
+        while_role = None if person is None else self._assignment(number, draft, person, refusals)
         if refusals or stage is None or limits is None:
             return refusals
-        role, person = self.roles.get(draft.role), self.people.get(draft.person)
-        while_role = self.roles.get(draft.while_role)
         return Placed(draft, matter.uuid, stage, limits, role, person, frame, while_role)
+
+    def _assignment(
+        self, number: int, draft: MandateDraft, person: UUID, refusals: list[Refusal]
+    ) -> UUID | None:
+        """Return the role a person's mandate ends with, or None when it is said to stay (rule 7).
+
+        Where nothing is said it is their only role; somebody with none or several has to be asked.
+        """
+        if draft.while_role.casefold() in STAYS:
+            return None
+        if draft.while_role:
+            if draft.while_role not in self.roles:
+                refusals.extend(_unknown(number, "while_role", {draft.while_role}))
+            return self.roles.get(draft.while_role)
+        roles = self.held.get(person, ())
+        if len(roles) != 1:
+            refusals.append(_at(number, "while_role", "power.which_role", given=draft.person))
+        return roles[0] if roles else None
 
 
 # --- small things -------------------------------------------------------------------------------

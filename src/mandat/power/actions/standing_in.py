@@ -6,6 +6,7 @@ from uuid import UUID
 from mandat.common.ids import new_id
 from mandat.common.refusals import Refusal, RefusedError, refuse
 from mandat.power import models
+from mandat.power.queries.seats import may_fill
 from mandat.record.actions import writing
 from mandat.record.codec import stamp
 
@@ -77,13 +78,15 @@ def end_substitution(actor: UUID, *, substitution: UUID, at: datetime) -> None:
     with writing(by=actor, at=at) as door:
         row = _row(substitution, at)
         of = row.of_person.uuid if row.of_person else None
-        if actor not in (row.person.uuid, of):
+        seat = row.of_role.uuid if row.of_role else None
+        asked = actor in (row.person.uuid, of) or (seat and may_fill(actor, seat, at))
+        if not asked:
             raise RefusedError(Refusal("power.substitute_not_yours"))
         door.append("substitution.ended", of=substitution, data={"until": stamp(at)})
 
 
 def _row(substitution: UUID, at: datetime) -> models.Substitution:
-    rows = models.Substitution.objects.select_related("person", "of_person")
+    rows = models.Substitution.objects.select_related("person", "of_person", "of_role")
     row = rows.filter(uuid=substitution).first()
     if row is None or (row.until is not None and row.until <= at):
         raise RefusedError(Refusal("power.substitute_not_yours"))

@@ -10,6 +10,7 @@ from django.utils import timezone
 from mandat.common.ids import id_from, new_id
 from mandat.power import rules
 from mandat.power.actions.mandates import Terms, set_terms
+from mandat.power.queries.slices import load_books
 from mandat.power.rules.facts import fact_types_to_json
 from mandat.power.rules.limits import limits_to_json
 from mandat.power.rules.tables import MandateDraft, MatterDraft, RoleDraft, StageDraft
@@ -55,6 +56,8 @@ def set_up_matter(
     )
     if draft.two_people:
         door.append("matter.paired", of=matter, data={"two_people": True})
+    if draft.ties:
+        door.append("matter.tied", of=matter, data={"ties": dict(draft.ties)})
     for position, stage in enumerate(draft.stages, start=1):
         _set_up_stage(door, matter, draft.key, stage, position=position, source=source)
 
@@ -111,7 +114,7 @@ def grant_root(door: Door, item: Placed, at: datetime) -> UUID:
             "source_mandate": None,
             "source_decision": draft.source,
             "narrows": False,
-            "by_acceptance": False,
+            "by_acceptance": waits_for_yes(door, named=item.person is not None),
             "handover": None,
         },
     )
@@ -120,6 +123,11 @@ def grant_root(door: Door, item: Placed, at: datetime) -> UUID:
     if terms != Terms():
         set_terms(door, mandate, terms)
     return mandate
+
+
+def waits_for_yes(door: Door, *, named: bool) -> bool:
+    """Tell whether a mandate given now waits for its holder's yes (rule 10)."""
+    return rules.book_at(load_books(), door.at).needs_yes(named=named)
 
 
 def _midnight(day: date | None) -> datetime | None:

@@ -17,7 +17,7 @@ from mandat.common.phrases import explain
 from mandat.common.refusals import BadInputError, Refusal, RefusedError
 from mandat.common.requests import reader_of
 from mandat.power import actions, queries
-from mandat.power.forms import ConflictForm, SubstituteForm
+from mandat.power.forms import ConflictForm, SubstituteForm, TieForm
 
 INVALID = 422
 
@@ -27,11 +27,13 @@ def show(request: HttpRequest) -> HttpResponse:
     return _render(request, SubstituteForm(), ConflictForm())
 
 
-def _render(request: HttpRequest, ask: SubstituteForm, conflict: ConflictForm) -> HttpResponse:
-    page = queries.standing_in_page(reader_of(request), clock.now())
-    shown: dict[str, Any] = {"page": page, "ask": ask, "conflict": conflict}
+def _render(
+    request: HttpRequest, ask: SubstituteForm, conflict: ConflictForm, tie: TieForm | None = None
+) -> HttpResponse:
+    page, tie = queries.standing_in_page(reader_of(request), clock.now()), tie or TieForm()
+    shown: dict[str, Any] = {"page": page, "ask": ask, "conflict": conflict, "tie": tie}
     shown["named"] = queries.named_page(reader_of(request), clock.now())
-    wrong = bool(ask.errors or conflict.errors)
+    wrong = bool(ask.errors or conflict.errors or tie.errors)
     return render(request, "power/standing_in.html", shown, status=INVALID if wrong else 200)
 
 
@@ -76,6 +78,26 @@ def declare(request: HttpRequest) -> HttpResponse:
         form.refuse(error.refusals)
         return _render(request, SubstituteForm(), form)
     messages.success(request, _("Noted. Cases about them go to others."))
+    return redirect("standing-in")
+
+
+@require_POST
+def declare_tie(request: HttpRequest) -> HttpResponse:
+    """Declare a tie to a company or association."""
+    form = TieForm(request.POST)
+    form.is_valid()
+    given = form.cleaned_data
+    try:
+        actions.declare_tie(
+            reader_of(request),
+            counterparty=given.get("counterparty", ""),
+            words=given.get("tie_words", ""),
+            at=clock.now(),
+        )
+    except RefusedError as error:
+        form.refuse(error.refusals)
+        return _render(request, SubstituteForm(), ConflictForm(), form)
+    messages.success(request, _("Noted. Cases with them go to others."))
     return redirect("standing-in")
 
 

@@ -1,5 +1,8 @@
 """Reads of people, circles, roles, matters and mandates."""
 
+from mandat.power.queries.accepting import Answers, Said, answers_to, asked_to_take, said_of
+from mandat.power.queries.assignments import assignment_of, roles_held
+from mandat.power.queries.challenges import ChallengeView, challenge, open_challenges
 from mandat.power.queries.coverage import (
     CoveragePage,
     CoverageView,
@@ -50,8 +53,10 @@ from mandat.power.queries.sheets import Sheet, SheetLine, sheet
 from mandat.power.queries.slices import load_slice, load_slices
 from mandat.power.queries.standing_in import (
     ConflictView,
+    SeatPage,
     StandingInPage,
     SubstitutionView,
+    seat_page,
     standing_in_page,
 )
 from mandat.power.queries.structure import (
@@ -91,7 +96,9 @@ from mandat.power.queries.views import (
 )
 
 __all__ = [
+    "Answers",
     "Asked",
+    "ChallengeView",
     "Changed",
     "CirclePlace",
     "CircleView",
@@ -117,6 +124,8 @@ __all__ = [
     "RegionView",
     "RoleView",
     "RulesPage",
+    "Said",
+    "SeatPage",
     "Sheet",
     "SheetLine",
     "StageAnswer",
@@ -130,9 +139,13 @@ __all__ = [
     "accounts_without_password",
     "addresses",
     "all_roles",
+    "answers_to",
     "ask_may",
+    "asked_to_take",
+    "assignment_of",
     "bodies",
     "branch_of",
+    "challenge",
     "circle_names",
     "circle_places",
     "circles_of_roles",
@@ -156,6 +169,7 @@ __all__ = [
     "may_log_in",
     "members_of",
     "named_page",
+    "open_challenges",
     "organisation",
     "outermost_circle",
     "people",
@@ -165,9 +179,12 @@ __all__ = [
     "person_page",
     "role",
     "role_names",
+    "roles_held",
     "roles_in",
     "roles_of",
     "rules_page",
+    "said_of",
+    "seat_page",
     "share_with_mandate",
     "sheet",
     "stages_stood_in",

@@ -77,7 +77,7 @@ def _leaders(
         *(one for role in roles for one in holdings.get(role, ())),
         *(one for m in now for one in accepted.get(m.pk, ())),
     ]
-    persons = {m.person for m in now if m.person is not None}
+    persons = {m.person for m in now if m.person is not None and not m.by_acceptance}
     return frozenset(persons | {who for who, span in held if span.holds(at)})
 
 

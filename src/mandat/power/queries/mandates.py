@@ -17,7 +17,7 @@ def in_force(at: datetime) -> Q:
 
 
 def mandate_views(rows: QuerySet[models.Mandate]) -> tuple[MandateView, ...]:
-    related = ("matter", "stage", "person", "role__circle", "source_mandate")
+    related = ("matter", "stage", "person", "role__circle", "source_mandate", "while_role")
     return tuple(_mandate_view(r) for r in rows.select_related(*related).order_by("pk"))
 
 
@@ -53,6 +53,8 @@ def _mandate_view(row: models.Mandate) -> MandateView:
         conditions=rules.conditions_from_json(row.conditions),
         substitutes=tuple(map(UUID, row.substitutes)),
         onward=row.onward,
+        while_role=row.while_role.uuid if row.while_role else None,
+        while_role_name=row.while_role.name if row.while_role else None,
     )
 
 
@@ -63,12 +65,15 @@ def mandates_of(person: UUID, at: datetime) -> tuple[MandateView, ...]:
     """
     roles = models.Holding.objects.filter(in_force(at), person__uuid=person).values("role")
     accepted = models.Acceptance.objects.filter(in_force(at), person__uuid=person).values("mandate")
+    back = models.HandedBack.objects.filter(in_force(at), person__uuid=person).values("mandate")
     held = models.Mandate.objects.filter(
         (Q(person__uuid=person) & (Q(while_role=None) | Q(while_role__in=roles)))
         | Q(role__in=roles, by_acceptance=False)
         | Q(role__in=roles, pk__in=accepted)
     ).filter(in_force(at))
-    views = mandate_views(held)
+    # A person's mandate that waits for their yes is none until they have given it (rule 10).
+    unsaid = Q(by_acceptance=True) & ~Q(pk__in=accepted)
+    views = mandate_views(held.exclude(pk__in=back).exclude(unsaid))
     ended = _not_standing(views, at)
     return tuple(v for v in views if v.id not in ended)
 

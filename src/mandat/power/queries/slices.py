@@ -4,7 +4,7 @@ With `known_at`, as the record knew it then: what has been entered since is left
 been changed since stands as it stood (rule 24). Twice the queries.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from mandat.common.money import Money
 from mandat.power import models, rules
+from mandat.power.queries import apart
 from mandat.record.queries import known_rows
 
 
@@ -32,13 +33,15 @@ def load_slices(
     mandates = _mandates(matters, types, known_at)
     waivers = _waivers(matters, types, known_at)
     acceptances = _acceptances(matters, known_at)
+    unused = apart.handed_back(matters, known_at)
     links = [m for rows in mandates.values() for m in rows]
-    around = _around(matters, people, links, known_at)
+    around = _around(heads, types, people, links, known_at)
     return {
         uuid: rules.Slice(
             matter=_matter(uuid, head, tuple(stages.get(uuid, ())), books),
             mandates=tuple(mandates.get(uuid, ())),
             acceptances=tuple(acceptances.get(uuid, ())),
+            handed_back=unused.get(uuid, ()),
             waivers=tuple(waivers.get(uuid, ())),
             books=books,
             **around,
@@ -48,7 +51,8 @@ def load_slices(
 
 
 def _around(
-    matters: Collection[UUID],
+    heads: Mapping[UUID, "_Head"],
+    types: "Types",
     people: Collection[UUID],
     links: Collection[rules.Mandate],
     known_at: datetime | None,
@@ -56,15 +60,24 @@ def _around(
     """Return what the slices of all these matters share: who holds what, and where."""
     roles = {r for m in links for r in (m.role, m.while_role) if r is not None}
     holders = {m.person for m in links if m.person is not None}
+    supervised = _circles_supervised(heads, types)
+    if supervised:
+        roles |= apart.roles_supervised(supervised, known_at)
     named = {role for m in links for role in m.substitutes}
     holdings = _holdings(roles | named, people, known_at)
     circles = models.Circle.objects.all()
     return {
         "holdings": holdings,
         "parents": dict(known_rows(circles, ("uuid", "parent__uuid"), known_at)),
+        "circle_keys": _circle_keys(supervised),
         "role_circles": _role_circles(roles | {h.role for h in holdings}, known_at),
         "substitutions": _substitutions(roles, holders, known_at),
-        "conflicts": _conflicts(matters, people, known_at),
+        "conflicts": apart.conflicts(
+            heads.keys(),
+            people,
+            known_at,
+            of_counterparties=any(head.ties.get("counterparty") for head in heads.values()),
+        ),
         "uses": _uses([m.id for m in links if m.frame is not None], known_at),
         "zone": timezone.get_default_timezone(),
     }
@@ -100,6 +113,21 @@ class _Head:
     two_people: bool
     execution: rules.Limits | None
     asks: tuple[str, ...]
+    ties: Mapping[str, str]
+
+
+def _circles_supervised(heads: Mapping[UUID, _Head], types: "Types") -> frozenset[str]:
+    """Return the keys of circles that cases of these matters may be supervision of."""
+    facts = {(uuid, head.ties.get("supervised")) for uuid, head in heads.items()}
+    named = (t for uuid, found in types.items() for t in found if (uuid, t.key) in facts)
+    return frozenset(key for t in named for key in t.choices)
+
+
+def _circle_keys(keys: Collection[str]) -> dict[str, UUID]:
+    """Return circles by key; no query where there are none to ask for."""
+    if not keys:
+        return {}
+    return dict(models.Circle.objects.filter(key__in=keys).values_list("key", "uuid"))
 
 
 def _heads(matters: Collection[UUID], known_at: datetime | None) -> tuple[dict[UUID, _Head], Types]:
@@ -109,13 +137,13 @@ def _heads(matters: Collection[UUID], known_at: datetime | None) -> tuple[dict[U
     types: Types = {}
     columns = (
         "uuid", "facts", "key", "own_cost", "reserved", "reserved_ground", "legal_ref",
-        "two_people", "execution", "asks",
+        "two_people", "ties", "execution", "asks",
     )  # fmt: skip
     for uuid, facts, *rest in known_rows(rows, columns, known_at):
         types[uuid] = rules.fact_types_from_json(facts)
-        *head, execution, asks = rest
+        *head, ties, execution, asks = rest
         limits = None if execution is None else rules.limits_from_json(types[uuid], execution)
-        heads[uuid] = _Head(*(*head, limits, tuple(asks)))
+        heads[uuid] = _Head(*(*head, limits, tuple(asks), ties))
     return heads, types
 
 
@@ -130,6 +158,7 @@ def _matter(
     ref = ground.ref if ground else head.legal_ref
     return rules.Matter(
         uuid, head.key, stages, head.own_cost, head.reserved, ref, head.two_people,
+        counterparty=head.ties.get("counterparty", ""), supervised=head.ties.get("supervised", ""),
         execution=head.execution, asks=head.asks,
     )  # fmt: skip
 
@@ -252,16 +281,6 @@ def _substitution(*row: Any) -> rules.Substitution:
     uuid, person, ground, of, of_role, since, until, by_role, accepted = row
     begins = max(since, accepted)
     return rules.Substitution(uuid, person, ground, of, of_role, begins, until, by_role)
-
-
-def _conflicts(
-    matters: Collection[UUID], people: Collection[UUID], known_at: datetime | None
-) -> tuple[rules.Conflict, ...]:
-    rows = models.Conflict.objects.filter(
-        Q(about__uuid__in=people) | Q(case__isnull=False, matter__uuid__in=matters)
-    ).order_by("pk")
-    columns = ("person__uuid", "about__uuid", "case", "since", "until")
-    return tuple(rules.Conflict(*row) for row in known_rows(rows, columns, known_at))
 
 
 def _uses(framed: Collection[UUID], known_at: datetime | None) -> tuple[rules.Use, ...]:

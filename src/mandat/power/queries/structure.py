@@ -172,7 +172,7 @@ def share_with_mandate(at: datetime) -> tuple[int, int]:
     )
     accepted = models.Acceptance.objects.filter(in_force(at), mandate__in=now)
     leading = models.Person.objects.filter(
-        Q(pk__in=now.filter(person__isnull=False).values("person"))
+        Q(pk__in=now.filter(person__isnull=False, by_acceptance=False).values("person"))
         | Q(pk__in=held.values("person"))
         | Q(pk__in=accepted.values("person"))
     )

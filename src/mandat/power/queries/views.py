@@ -113,6 +113,9 @@ class MandateView:
     substitutes: tuple[UUID, ...] = ()
     """Roles that stand in."""
     onward: int | None = None
+    while_role: UUID | None = None
+    """A person's mandate that ends with this role; None: it stays (rule 7)."""
+    while_role_name: Names | None = None
 
     def holds_at(self, at: datetime) -> bool:
         return self.since <= at and (self.until is None or at < self.until)

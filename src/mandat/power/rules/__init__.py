@@ -1,6 +1,6 @@
 """Who may decide what: facts, limits, and the answer to a question. Pure."""
 
-from mandat.power.rules.acting import Way, in_conflict, ways
+from mandat.power.rules.acting import Way, ways
 from mandat.power.rules.asking import (
     StageWho,
     Suppose,
@@ -40,6 +40,7 @@ from mandat.power.rules.conditions import (
     conditions_to_json,
     is_execution,
 )
+from mandat.power.rules.conflicts import in_conflict
 from mandat.power.rules.coverage import Coverage, State, coverage
 from mandat.power.rules.facts import (
     Facts,
@@ -66,6 +67,7 @@ from mandat.power.rules.organisation import (
     Acceptance,
     Conflict,
     Ground,
+    HandedBack,
     Holding,
     Mandate,
     Matter,
@@ -101,6 +103,7 @@ __all__ = [
     "Facts",
     "Frame",
     "Ground",
+    "HandedBack",
     "Holding",
     "Limit",
     "Limits",

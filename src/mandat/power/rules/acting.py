@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from mandat.power.rules.conflicts import in_conflict
 from mandat.power.rules.organisation import Mandate, Slice, Substitution, holds_now
 from mandat.power.rules.question import Question
 
@@ -22,17 +23,6 @@ class Way:
     def people(self) -> frozenset[UUID]:
         """Everyone this way of acting goes through."""
         return frozenset({self.person, *(s.of for s in self.standing_in if s.of is not None)})
-
-
-def in_conflict(org: Slice, person: UUID, question: Question) -> bool:
-    """Tell whether someone has declared a conflict of interest that touches this case (rule 20)."""
-    concerned = (question.asker, question.for_whom)
-    return any(
-        c.person == person
-        and holds_now(c, question.at)
-        and (c.about in concerned or (c.case is not None and c.case == question.case))
-        for c in org.conflicts
-    )
 
 
 def is_away(org: Slice, mandate: Mandate, person: UUID, question: Question) -> bool:
@@ -77,7 +67,8 @@ def _for(
     length.
     """
     away = is_away(org, mandate, way.person, question)
-    if not away and not in_conflict(org, way.person, question):
+    despite = question.despite_conflict and way.person == question.actor
+    if not away and (despite or not in_conflict(org, way.person, question)):
         yield way
         return
     if len(way.standing_in) >= org.book_at(question.at).substitute_steps:

@@ -89,6 +89,9 @@ def answer(org: Slice, question: Question) -> Answer:
 
 
 def _at_stage(org: Slice, question: Question, stage: UUID) -> Yes | No:
+    if question.despite_conflict:
+        plainly = replace(question, despite_conflict=False)
+        question = question if route(org, plainly, stage) is None else plainly
     reasons: list[Refusal] = []
     for mandate in _mandates_at(org, stage):
         acting = {w.person: w for w in ways(org, mandate, question)}
@@ -150,7 +153,7 @@ def routes(org: Slice, question: Question, stage: UUID) -> tuple[Route, ...]:
     """
     if is_execution(org.matter.execution, question.facts):
         return ()
-    asked = replace(question, verb="yes")
+    asked = replace(question, verb="yes", despite_conflict=False)
     homes = org.circles_of(question.asker, question.at)
     found = []
     for mandate in _mandates_at(org, stage):

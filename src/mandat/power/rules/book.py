@@ -7,6 +7,10 @@ from typing import Any, Literal, get_args
 
 Effect = Literal["remind", "pause", "lapse"]
 EFFECTS: tuple[Effect, ...] = get_args(Effect)
+Accept = Literal["office", "each"]
+ACCEPTS: tuple[Accept, ...] = get_args(Accept)
+"""Whose yes a mandate that a body gave needs (rule 10): with `office` a role's mandate follows the
+office, and only one that names a person waits for that person's; with `each` everybody's."""
 """What passing a review day does: nothing but a reminder, no new decisions, or the end (rule 9)."""
 
 LONGEST_CHAIN = 4
@@ -45,9 +49,14 @@ class RuleBook:
     grace_days: int = 30
     substitute_steps: int = 2
     two_people: bool = False
+    accept: Accept = "office"
     never: tuple[NeverGround, ...] = ()
     body_adopts: tuple[BodyAdopts, ...] = ()
     """Changes that wait for the adopting body once those concerned have consented."""
+
+    def needs_yes(self, *, named: bool) -> bool:
+        """Tell whether a mandate a body gives waits for a yes; `named`: it names a person."""
+        return named or self.accept == "each"
 
     def ground(self, key: str) -> NeverGround | None:
         """Return the ground for never delegating that has this key."""
@@ -82,6 +91,7 @@ def book_to_json(book: RuleBook) -> dict[str, Any]:
         "grace_days": book.grace_days,
         "substitute_steps": book.substitute_steps,
         "two_people": book.two_people,
+        "accept": book.accept,
         "never": [{"key": g.key, "ref": g.ref, "name": dict(g.name)} for g in book.never],
         "body_adopts": list(book.body_adopts),
     }
@@ -104,6 +114,8 @@ def book_from_json(key: str, value: Mapping[str, Any]) -> RuleBook:
         raise ValueError(f"unknown: {', '.join(odd)}")
     if value.get("review", PLAIN.review) not in EFFECTS:
         raise ValueError(f"review: {value['review']}")
+    if value.get("accept", PLAIN.accept) not in ACCEPTS:
+        raise ValueError(f"accept: {value['accept']}")
     numbers = ("onward", "onward_most", "grace_days", "substitute_steps")
     for name in numbers:
         given = value.get(name, 0)

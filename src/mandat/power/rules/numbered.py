@@ -22,6 +22,7 @@ RULE_OF: Mapping[str, int] = {
     "power.review_passed": 9,
     "power.not_accepted": 10,
     "power.they_not_accepted": 10,
+    "power.handed_back": 10,
     "power.case_left": 12,
     "power.handed_over": 14,
     "power.frame_used": 17,

@@ -43,6 +43,10 @@ class Matter:
     """Facts for which it is mere execution and nobody's decision (rule 28); None: never."""
     asks: tuple[str, ...] = ()
     """What its decisions must hold besides yes or no (rule 23)."""
+    counterparty: str = ""
+    """The fact that names the other side: who is tied to it, is in conflict (rule 20)."""
+    supervised: str = ""
+    """The fact whose choices are keys of circles: who belongs to the one named, is in conflict."""
 
 
 @dataclass(frozen=True)
@@ -146,16 +150,31 @@ class Substitution:
 
 @dataclass(frozen=True)
 class Conflict:
-    """A person has said that they are in conflict with someone (`about`), or in one case."""
+    """A person is in conflict with someone (`about`) or a `counterparty`, or in one case."""
 
     person: UUID
     about: UUID | None
     case: UUID | None
     since: datetime
     until: datetime | None = None
+    counterparty: str = ""
 
 
-def holds_now(item: Holding | Acceptance | Waiver | Substitution | Conflict, at: datetime) -> bool:
+@dataclass(frozen=True)
+class HandedBack:
+    """A holder of a role leaves a mandate of it unused during `[since, until)`."""
+
+    mandate: UUID
+    person: UUID
+    since: datetime
+    until: datetime | None = None
+
+
+Dated = Holding | Acceptance | Waiver | Substitution | Conflict | HandedBack
+
+
+def holds_now(item: Dated, at: datetime) -> bool:
+    """Tell whether `[since, until)` contains `at`."""
     return item.since <= at and (item.until is None or at < item.until)
 
 
@@ -178,6 +197,9 @@ class Slice:
     """What has been taken from the frames of the mandates."""
     zone: tzinfo = UTC
     """Where days, months and years begin and end."""
+    handed_back: tuple[HandedBack, ...] = ()
+    circle_keys: Mapping[str, UUID] = field(default_factory=dict)
+    """Key → circle, where the matter supervises circles."""
 
     def book_at(self, at: datetime) -> RuleBook:
         """Return the rule book in force at a time."""
@@ -238,7 +260,16 @@ class Slice:
         if mandate.by_acceptance:
             yes = {a.person for a in self._accepted.get(mandate.id, ()) if holds_now(a, at)}
             people = dict.fromkeys(p for p in people if p in yes)
+        if self.handed_back:
+            people = dict.fromkeys(p for p in people if not self.has_handed_back(mandate, p, at))
         return tuple(people)
+
+    def has_handed_back(self, mandate: Mandate, person: UUID, at: datetime) -> bool:
+        """Tell whether the person has handed this mandate of their role back (rule 10)."""
+        return any(
+            h.mandate == mandate.id and h.person == person and holds_now(h, at)
+            for h in self.handed_back
+        )
 
     def is_holder(self, mandate: Mandate, person: UUID, at: datetime) -> bool:
         """Tell whether the person, or a role they hold, holds the mandate, accepted or not."""
@@ -280,6 +311,10 @@ class Slice:
             for h in self._person_roles.get(person, ())
             if holds_now(h, at) and h.role in self.role_circles
         )
+
+    def lies_in(self, circle: UUID, outer: UUID) -> bool:
+        """Tell whether a circle is another or lies inside it."""
+        return outer in self._upward(circle)
 
     @cached_property
     def _steps(self) -> dict[tuple[UUID, UUID], int]:

@@ -33,6 +33,8 @@ class Question:
     case: UUID | None = None
     ruled: frozenset[UUID] = frozenset()
     left: frozenset[UUID] = frozenset()
+    despite_conflict: bool = False
+    """The actor asks to decide though in a conflict of interest, if nobody else can (rule 20)."""
 
     @property
     def opened(self) -> datetime:

@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 
 from mandat.common.money import Money
 from mandat.common.refusals import Refusal
-from mandat.power.rules.acting import Way, in_conflict, is_away, stands_in_for
+from mandat.power.rules.acting import Way, is_away, stands_in_for
 from mandat.power.rules.book import RuleBook
+from mandat.power.rules.conflicts import in_conflict
 from mandat.power.rules.frames import left, takes
 from mandat.power.rules.limits import Limit, outside
 from mandat.power.rules.numbered import refusal
@@ -158,6 +159,8 @@ def why_not_acting(org: Slice, mandate: Mandate, question: Question) -> list[Ref
     if not org.is_holder(mandate, actor, question.at):
         named = stands_in_for(org, mandate, actor, question)
         return [refusal("power.holder_present")] if named else []
+    if org.has_handed_back(mandate, actor, question.at):
+        return [refusal("power.handed_back")]
     if mandate.by_acceptance and actor not in org.users(mandate, question.at):
         return [refusal("power.not_accepted")]
     found = []

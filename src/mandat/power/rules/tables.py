@@ -19,6 +19,8 @@ _PAIR = re.compile(
     r"\s*([a-z0-9-]+)(?::(\w+)(?:\(([^)]*)\))?)?(?:=([^/\[]*)(?:/([^\[]*))?)?(?:\[(.*)\])?\s*"
 )
 _LIMIT = re.compile(r"\s*([a-z0-9-]+)\s*(<=|>=|=| in )\s*(.+?)\s*")
+STAYS = frozenset({"stays", "stannar"})
+"""In the column `while_role`: a person's mandate that stays whatever role they hold."""
 _TRUE, _FALSE = frozenset({"yes", "ja", "1", "true"}), frozenset({"", "no", "nej", "0", "false"})
 
 
@@ -76,6 +78,7 @@ class MatterDraft:
     area: Mapping[str, str] = field(default_factory=dict)
     words: str = ""
     two_people: bool = False
+    ties: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -275,12 +278,29 @@ def _matter(reader: Reader) -> MatterDraft:
         area=reader.names("area", required=False),
         words=reader.text("words"),
         two_people=reader.flag("two_people"),
+        ties=_ties(reader, types),
     )
+
+
+_TIES = ("counterparty", "supervised")
+
+
+def _ties(reader: Reader, types: tuple[FactType, ...]) -> dict[str, str]:
+    """Read "counterparty=supplier; supervised=unit": which facts show a conflict of interest."""
+    found: dict[str, str] = {}
+    for part in reader.parts("ties"):
+        name, _, fact = (piece.strip() for piece in part.partition("="))
+        if name not in _TIES or fact not in {t.key for t in types}:
+            reader.refuse("power.bad_list", "ties", given=part)
+        found[name] = fact
+    return found
 
 
 def _mandate(reader: Reader) -> MandateDraft:
     if bool(reader.text("role")) == bool(reader.text("person")):
         reader.refuse("power.role_or_person", "role")
+    if reader.text("role") and reader.text("while_role"):
+        reader.refuse("power.role_of_role", "while_role")
     may = reader.text("may").casefold() or "both"
     if may not in ("yes", "no", "both", "ja", "nej", "båda"):
         reader.refuse("power.bad_may", "may", given=may)
@@ -331,6 +351,7 @@ MATTERS = Table(
     _columns(
         "name name_sv name_en description description_sv description_en legal_ref reserved secrecy"
         " own_cost adopted_by area area_sv area_en words currency two_people"
+        " ties"
     ),
     _matter,
 )

@@ -32,6 +32,7 @@ def rule_on_case(
     stage: UUID | None = None,
     written: Mapping[str, str] = NOTHING,
     confirmed: Collection[str] = (),
+    exception: str = "",
     at: datetime,
 ) -> UUID:
     """Say yes or no, or return a case; return the ruling.
@@ -40,17 +41,19 @@ def rule_on_case(
     refused and says who was first. A no and a return need a reason. `written` is what else is
     written down, as typed (`contents.contents_of`); a matter may ask for some of it.
     `confirmed` are the words of the mandate's conditions: a yes and a no need every one of them.
+    `exception` is why somebody in conflict of interest rules all the same: where nobody else can
+    (rule 20).
     """
     reason = _checked_answer(outcome, reason)
     contents = contents_of(written)
+    exception = exception.strip()
+    _check_length(exception, "exception")
     with writing(by=actor, at=at) as door:
         row = case_row(case)
         view, org = case_view(row), slice_for(row, actor)
         if view.state != "open" or (stage is not None and stage != view.stage):
             raise RefusedError(first_refusal(row))
-        ruler, reasons = rules.ruler_for(org, view, actor, outcome, at)
-        if ruler is None:
-            raise RefusedError(*reasons)
+        ruler, excepted = _ruler(org, view, (actor, outcome), at, excepting=bool(exception))
         conditions = rules.to_confirm(org, ruler.mandate, outcome)
         _check_confirmed(conditions, confirmed)
         lacks = rules.missing(org.matter.asks, reason, contents)
@@ -58,11 +61,37 @@ def rule_on_case(
             raise BadInputError(*lacks)
         said = Said(actor, ruler.mandate.id, ruler.substitution, outcome, reason, contents)
         ruling = write_ruling(door, org, view, said, put_at=row.put_at or row.opened_at, at=at)
-        if conditions:
-            words = conditions_to_json(conditions)
-            door.append("ruling.confirmed", of=ruling, data={}, personal={"confirmed": words})  # type: ignore[dict-item]  # JSON by shape
+        _note(door, ruling, conditions, exception if excepted else "")
         _follow(door, org, view, outcome, at)
     return ruling
+
+
+def _ruler(
+    org: Slice,
+    case: CaseView,
+    who_and_what: tuple[UUID, rules.Outcome],
+    at: datetime,
+    *,
+    excepting: bool,
+) -> tuple[rules.Ruler, bool]:
+    """Return under what the actor rules, and whether in spite of a conflict of interest."""
+    actor, outcome = who_and_what
+    ruler, reasons = rules.may_rule(org, case, actor, outcome, at)
+    if ruler is not None:
+        return ruler, False
+    if excepting and (apart := rules.despite_conflict(org, case, actor, outcome, at)):
+        return apart, True
+    raise RefusedError(*reasons)
+
+
+def _note(door: Door, ruling: UUID, conditions: Collection[Condition], exception: str) -> None:
+    """Write beside a ruling what was confirmed, and why it was made in spite of a conflict."""
+    if conditions:
+        words = conditions_to_json(conditions)
+        door.append("ruling.confirmed", of=ruling, data={}, personal={"confirmed": words})  # type: ignore[dict-item]  # JSON by shape
+    if exception:
+        told = {"exception": exception}
+        door.append("ruling.excepted", of=ruling, data={"excepted": True}, personal=told)
 
 
 def _check_confirmed(conditions: Collection[Condition], confirmed: Collection[str]) -> None:
@@ -92,8 +121,11 @@ def _checked_answer(outcome: str, reason: str) -> str:
         raise BadInputError(Refusal("services.unknown_outcome", field="outcome"))
     if outcome != "yes" and not reason:
         raise BadInputError(Refusal("services.missing_reason", field="reason"))
-    if len(reason) > rules.LONGEST_WORDS:
-        raise BadInputError(
-            Refusal("services.too_long", {"most": rules.LONGEST_WORDS}, field="reason")
-        )
+    _check_length(reason, "reason")
     return reason
+
+
+def _check_length(text: str, field: str) -> None:
+    if len(text) > rules.LONGEST_WORDS:
+        most = {"most": rules.LONGEST_WORDS}
+        raise BadInputError(Refusal("services.too_long", most, field=field))

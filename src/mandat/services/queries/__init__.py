@@ -21,6 +21,7 @@ from mandat.services.queries.log import (
     waits_for_others,
 )
 from mandat.services.queries.own import OwnRuling, own_rulings
+from mandat.services.queries.reports import UseOfMandate, use_of_mandate
 from mandat.services.queries.undecided import UndecidedCase, undecided_cases
 from mandat.services.queries.views import (
     Alike,
@@ -54,6 +55,7 @@ __all__ = [
     "ServicePage",
     "ServiceRow",
     "UndecidedCase",
+    "UseOfMandate",
     "Waiting",
     "WhoDecides",
     "answered_cases",
@@ -74,6 +76,7 @@ __all__ = [
     "service_page",
     "stages_decided_for",
     "undecided_cases",
+    "use_of_mandate",
     "waiting_for",
     "waits_for_others",
     "who_decides",

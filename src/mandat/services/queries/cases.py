@@ -36,7 +36,8 @@ def case_page(reader: UUID, case: UUID, at: datetime) -> CasePage | None:
     may, mandate = rules.outcomes_open_to(org, view, reader, at)
     related = ("person", "stage", "mandate", "substitution__of_person")
     rulings = list(row.rulings.select_related(*related).order_by("pk"))
-    concerned = bool(may) or reader in {view.asker, view.for_whom}
+    alone = not may and rules.despite_conflict(org, view, reader, "yes", at) is not None
+    concerned = bool(may) or alone or reader in {view.asker, view.for_whom}
     if not concerned and not any(_could_rule(org, view, reader, r) for r in rulings):
         return None
     shown = _shown(row, view, org, at)
@@ -49,6 +50,8 @@ def case_page(reader: UUID, case: UUID, at: datetime) -> CasePage | None:
         hand_back=rules.to_hand_back(org, view, reader, at) is not None,
         stands_in_for=_stands_in_for(org, view, reader, at) if may else (),
         conditions=conditions_of(org.chain(mandate)) if mandate else (),
+        only_you=alone,
+        may_ask_about=_may_ask_about(shown, reader, can_rule=bool(may)),
     )
 
 
@@ -78,6 +81,13 @@ def _shown(row: Case, view: rules.CaseView, org: Slice, at: datetime) -> CasePag
         mine=False,
         alike=_alike(row, view, at),
     )
+
+
+def _may_ask_about(shown: CasePage, reader: UUID, *, can_rule: bool) -> tuple[PersonView, ...]:
+    """Return whom the reader may say to be too close: those it waits for, of whom they know."""
+    known = can_rule or reader in {shown.asker.id, shown.for_whom.id}
+    people = shown.waits.people if known and shown.waits else ()
+    return tuple(p for p in people if p.id != reader)
 
 
 def _stands_in_for(
@@ -143,6 +153,7 @@ def _events(row: Case, rulings: list[Ruling]) -> tuple[CaseEvent, ...]:
             r.mandate.handover,
             _holder(r),
             conditions_from_json(r.confirmed),
+            r.exception if r.excepted else None,
         )
         for r in rulings
     )

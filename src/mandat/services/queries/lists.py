@@ -52,7 +52,15 @@ def waiting_for(
     )
     slices = _slices(rows, {person})
     found = _waits(rows, slices, at)
-    return _lines([r for r in rows if person in found[r.uuid][1]], found, at)
+    mine = [r for r in rows if person in found[r.uuid][1]]
+    alone = [r for r in rows if found[r.uuid][0] is None and _only(slices, r, person, at)]
+    return _lines([*mine, *alone], found, at)
+
+
+def _only(slices: Mapping[UUID, Slice], row: Case, person: UUID, at: datetime) -> bool:
+    """Tell whether someone in conflict of interest is the only one who could decide a case."""
+    org = slices[row.matter.uuid]
+    return rules.despite_conflict(org, case_view(row), person, "yes", at) is not None
 
 
 def _slices(rows: Sequence[Case], people: set[UUID] | tuple[()]) -> dict[UUID, Slice]:

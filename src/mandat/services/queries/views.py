@@ -168,6 +168,8 @@ class CaseEvent:
     """For whom somebody stood in, when a substitute answered."""
     confirmed: tuple[Condition, ...] = ()
     """The conditions that whoever answered confirmed."""
+    exception: str | None = None
+    """Why somebody in conflict of interest answered all the same; None where nobody was."""
 
 
 @dataclass(frozen=True)
@@ -222,6 +224,10 @@ class CasePage:
     """For whom the reader would answer, when as a substitute."""
     conditions: tuple[Condition, ...] = ()
     """What the reader must confirm with a yes or a no."""
+    only_you: bool = False
+    """The reader is in conflict of interest, and nobody else can decide."""
+    may_ask_about: tuple[PersonView, ...] = ()
+    """Those it waits for, of whom the reader may say that they are too close to it."""
 
     @property
     def last(self) -> CaseEvent:

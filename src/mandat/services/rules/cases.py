@@ -16,6 +16,7 @@ from mandat.power.rules import (
     Yes,
     answer,
     conditions_of,
+    in_conflict,
     route,
     stage_after,
     waiver_for,
@@ -146,13 +147,51 @@ def to_confirm(org: Slice, mandate: Mandate, outcome: Outcome) -> tuple[Conditio
     return () if outcome == "returned" else conditions_of(org.chain(mandate))
 
 
+def may_rule(
+    org: Slice, case: CaseView, actor: UUID, outcome: Outcome, at: datetime
+) -> tuple[Ruler | None, tuple[Refusal, ...]]:
+    """Return the same for a case that lies with somebody.
+
+    Who gave a mandate onward and kept one of their own takes a case over before ruling on it, so
+    that those it lies with are told (rule 12).
+    """
+    ruler, reasons = ruler_for(org, case, actor, outcome, at)
+    if ruler is not None and _lies_below(org, case, actor, ruler.mandate, at):
+        return None, (Refusal("services.lies_with_holder", {"rule": 12}),)
+    return ruler, reasons
+
+
+def _lies_below(org: Slice, case: CaseView, actor: UUID, mandate: Mandate, at: datetime) -> bool:
+    """Tell whether a case waits for others under what came from this mandate."""
+    if not org.children.get(mandate.id):
+        return False
+    if any(mandate in org.chain(org.by_id[m])[1:] for m in case.left if m in org.by_id):
+        return False
+    waits_at, people = waits_for(org, case, at)
+    return waits_at is not None and actor not in people and mandate in org.chain(waits_at)[1:]
+
+
+def despite_conflict(
+    org: Slice, case: CaseView, actor: UUID, outcome: Outcome, at: datetime
+) -> Ruler | None:
+    """Return under what somebody in conflict may rule, since nobody else can (rule 20)."""
+    verb: Literal["yes", "no"] = "no" if outcome == "no" else "yes"
+    asked = replace(case.question(actor, at, verb), despite_conflict=True)
+    if case.state != "open" or not in_conflict(org, actor, asked):
+        return None
+    found = answer(org, asked)
+    if not isinstance(found, Yes):
+        return None
+    return Ruler(found.chain[0], found.standing_in[-1].id if found.standing_in else None)
+
+
 def outcomes_open_to(
     org: Slice, case: CaseView, actor: UUID, at: datetime
 ) -> tuple[tuple[Outcome, ...], Mandate | None]:
     """Return what the actor may answer just now, and the mandate that is used."""
     if case.state != "open":
         return (), None
-    found = {o: ruler_for(org, case, actor, o, at)[0] for o in OUTCOMES}
+    found = {o: may_rule(org, case, actor, o, at)[0] for o in OUTCOMES}
     able = tuple(o for o in OUTCOMES if found[o] is not None)
     return able, next((r.mandate for o in able if (r := found[o]) is not None), None)
 

@@ -5,15 +5,16 @@ from datetime import datetime
 from uuid import UUID
 
 from mandat.common.money import Money
+from mandat.common.switches import is_on
 from mandat.growth.around.queries import AroundPage, around_for
 from mandat.growth.felt.queries import FeltPage, felt_for
 from mandat.growth.practice.queries.sets import Offer, offer_for
 from mandat.handover.queries.given import Given, given_back
 from mandat.power import queries as power
 from mandat.power.orders.queries import Beside, beside_limits
-from mandat.power.queries import MandateView, PersonView
+from mandat.power.queries import Answers, MandateView, PersonView, Said
 from mandat.power.rules import Frame
-from mandat.services.queries import CaseWaiting, cases_to_take_over
+from mandat.services.queries import CaseWaiting, UseOfMandate, cases_to_take_over, use_of_mandate
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,12 @@ class MandatePage:
     left: Money | None
     giver: bool
     """Whether the reader gave it, and so may look it over or withdraw it."""
+    said: Said
+    """Where the reader stands to it, when it did not come with a hand-over (rule 10)."""
+    answers: Answers | None
+    """What its holders have said, for whoever gave it."""
+    used: UseOfMandate | None
+    """How it is used: for whoever gave it and those who use it, the same for all (rule 13)."""
     waiting: tuple[CaseWaiting, ...]
     """Undecided cases that the reader, who gave it, may take over."""
     given: Given | None
@@ -67,6 +74,9 @@ def mandate_page(reader: UUID, mandate: UUID, at: datetime) -> MandatePage | Non
         found.frame,
         found.left,
         giver,
+        power.said_of(reader, found.mandate, at),
+        power.answers_to(found.mandate, at) if giver and not found.mandate.handover else None,
+        _used(found, reader, giver=giver, at=at),
         cases_to_take_over(reader, mandate, at) if giver else (),
         _given(found.mandate, at),
         felt_for(found.mandate.handover) if found.mandate.handover else None,
@@ -74,6 +84,13 @@ def mandate_page(reader: UUID, mandate: UUID, at: datetime) -> MandatePage | Non
         _around(found.mandate, at),
         beside_limits(found.mandate, found.chain),
     )
+
+
+def _used(
+    found: power.MandatePage, reader: UUID, *, giver: bool, at: datetime
+) -> UseOfMandate | None:
+    seen = giver or reader in {u.id for u in found.users}
+    return use_of_mandate(found.mandate.id, at) if seen and is_on("use_of_mandate") else None
 
 
 def _around(mandate: MandateView, at: datetime) -> AroundPage | None:

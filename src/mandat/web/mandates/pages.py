@@ -39,6 +39,46 @@ def withdraw(request: HttpRequest, mandate_id: UUID) -> HttpResponse:
 
 
 @require_POST
+def accept(request: HttpRequest, mandate_id: UUID) -> HttpResponse:
+    """Say yes to a mandate that waits for it."""
+
+    def act(person: UUID, at: datetime) -> None:
+        actions.accept_mandate(person, mandate=mandate_id, at=at)
+
+    return _done(request, mandate_id, act, _("Thank you. You can use it now."))
+
+
+@require_POST
+def decline(request: HttpRequest, mandate_id: UUID) -> HttpResponse:
+    """Say no to a mandate that waits for a yes."""
+
+    def act(person: UUID, at: datetime) -> None:
+        actions.decline_mandate(person, mandate=mandate_id, at=at)
+
+    return _done(request, mandate_id, act, _("Noted. You will not be asked again."))
+
+
+@require_POST
+def hand_back(request: HttpRequest, mandate_id: UUID) -> HttpResponse:
+    """Leave a mandate unused."""
+
+    def act(person: UUID, at: datetime) -> None:
+        actions.hand_back_mandate(person, mandate=mandate_id, at=at)
+
+    return _done(request, mandate_id, act, _("You have handed it back."))
+
+
+@require_POST
+def take_up(request: HttpRequest, mandate_id: UUID) -> HttpResponse:
+    """Use a mandate again after having handed it back."""
+
+    def act(person: UUID, at: datetime) -> None:
+        actions.take_up_mandate(person, mandate=mandate_id, at=at)
+
+    return _done(request, mandate_id, act, _("Thank you. You can use it now."))
+
+
+@require_POST
 def look_over(request: HttpRequest, mandate_id: UUID) -> HttpResponse:
     """Say that a mandate goes on, and when to look it over next."""
     day = day_to_come(request.POST.get("review_on", ""))

@@ -15,6 +15,7 @@ from mandat.record.queries import EntryLine
 from mandat.record.rules import Json
 from mandat.web.record.after import AFTER
 from mandat.web.record.held import HELD
+from mandat.web.record.plain import BY_ROOM, PLAIN
 from mandat.web.record.proposals import PROPOSALS
 
 HANDOVERS = (
@@ -127,7 +128,7 @@ def _told(entry: EntryLine, names: Names) -> Told:
     if teller is not None:
         return teller(entry.data, names)
     room = entry.kind.split(".")[0]
-    return _BY_ROOM[room](entry, names)
+    return BY_ROOM[room](entry, names)
 
 
 def _granted(data: Mapping[str, Json], names: Names) -> Told:
@@ -263,15 +264,6 @@ def _case_ended(data: Mapping[str, Json], names: Names) -> Told:  # noqa: ARG001
     return "file-text", _("Case"), words.get(str(data.get("state")), _("A case ended."))
 
 
-def _plain(
-    icon: str, kind: Promise | str, sentence: Promise | str
-) -> Callable[[Mapping[str, Json], Names], Told]:
-    def tell(data: Mapping[str, Json], names: Names) -> Told:  # noqa: ARG001 - one shape for all
-        return icon, str(kind), str(sentence)
-
-    return tell
-
-
 _TELLERS: Mapping[str, Callable[[Mapping[str, Json], Names], Told]] = {
     "organisation.founded": _founded,
     "person.added": _person_added,
@@ -295,144 +287,12 @@ _TELLERS: Mapping[str, Callable[[Mapping[str, Json], Names], Told]] = {
     "case.put": _sent_on,
     "case.ended": _case_ended,
     "ruling.made": _ruled,
+    **PLAIN,
     **AFTER,
     **PROPOSALS,
     **HELD,
     "stage.passed": _passed,
     "voice.given": _voiced,
     "adoption.recorded": _adopted,
-    "mandate.made_urgent": _plain(
-        "circle-dot",
-        gettext_lazy("Mandate"),
-        gettext_lazy("It may be used only when the board's decision cannot be awaited."),
-    ),
     "rate.recorded": _rate,
-    "part.counted": _plain(
-        "file-text",
-        gettext_lazy("Case"),
-        gettext_lazy("It counts together with other cases about the same purchase."),
-    ),
-    "part.released": _plain(
-        "file-text",
-        gettext_lazy("Case"),
-        gettext_lazy("It no longer counts together with other cases."),
-    ),
-    "matter.summed": _plain(
-        "file-text",
-        gettext_lazy("Matter"),
-        gettext_lazy("It was said which cases are the same purchase and count together."),
-    ),
-    "ruling.hastened": _plain(
-        "check",
-        gettext_lazy("Ruling"),
-        gettext_lazy("It was urgent: the board's decision could not be awaited."),
-    ),
-    "ruling.weighed": _plain(
-        "check",
-        gettext_lazy("Ruling"),
-        gettext_lazy("The amounts were kept as they were judged."),
-    ),
-    "case.hastened": _plain(
-        "file-text",
-        gettext_lazy("Case"),
-        gettext_lazy("The asker said that it cannot await the board's decision."),
-    ),
-    "ruling.excepted": _plain(
-        "user",
-        gettext_lazy("Ruling"),
-        gettext_lazy("It was made by someone too close to it, since it could not wait."),
-    ),
-    "mandate.handed_back": _plain(
-        "circle-dot",
-        gettext_lazy("Mandate"),
-        gettext_lazy("Someone handed a mandate of their role back."),
-    ),
-    "mandate.taken_up": _plain(
-        "circle-dot",
-        gettext_lazy("Mandate"),
-        gettext_lazy("Someone took a mandate of their role up again."),
-    ),
-}
-
-
-def _generic(
-    icon: str, kind: Promise | str, sentence: Promise | str
-) -> Callable[[EntryLine, Names], Told]:
-    def tell(entry: EntryLine, names: Names) -> Told:  # noqa: ARG001 - one shape for all
-        return icon, str(kind), str(sentence)
-
-    return tell
-
-
-_BY_ROOM: Mapping[str, Callable[[EntryLine, Names], Told]] = {
-    "order": _generic(
-        "file-text", gettext_lazy("Delegation order"), gettext_lazy("A row of the order.")
-    ),
-    "holding": _generic("user", gettext_lazy("Role"), gettext_lazy("Someone left a role.")),
-    "mandate": _generic(
-        "circle-dot", gettext_lazy("Mandate"), gettext_lazy("A mandate ended or was prolonged.")
-    ),
-    "waiver": _generic(
-        "handover",
-        gettext_lazy("Hand-over"),
-        gettext_lazy("A waiver of a stage ended or was prolonged."),
-    ),
-    "substitution": _generic(
-        "user",
-        gettext_lazy("Substitute"),
-        gettext_lazy("Someone is to stand in for someone, or does no longer."),
-    ),
-    "conflict": _generic(
-        "hand",
-        gettext_lazy("Conflict of interest"),
-        gettext_lazy("Someone steps aside from what they are too close to."),
-    ),
-    "challenge": _generic(
-        "hand",
-        gettext_lazy("Conflict of interest"),
-        gettext_lazy("Someone asked if another is too close to a case, or it was decided."),
-    ),
-    "rulebook": _generic(
-        "flag", gettext_lazy("Rules"), gettext_lazy("The organisation chose its rules.")
-    ),
-    "frame": _generic(
-        "circle-dot", gettext_lazy("Mandate"), gettext_lazy("A frame was drawn on, or given back.")
-    ),
-    "matter": _generic(
-        "file-text", gettext_lazy("Matter"), gettext_lazy("What holds for a matter was changed.")
-    ),
-    "ruling": _generic(
-        "user", gettext_lazy("Ruling"), gettext_lazy("A substitute made the ruling.")
-    ),
-    "acceptance": _generic(
-        "check",
-        gettext_lazy("Mandate"),
-        gettext_lazy("Someone said yes to using a mandate, or left it."),
-    ),
-    "service": _generic(
-        "shield-check",
-        gettext_lazy("Safeguard"),
-        gettext_lazy("A safeguard was built into a form."),
-    ),
-    "case": _generic(
-        "file-text", gettext_lazy("Case"), gettext_lazy("A case was opened or went on.")
-    ),
-    "handover": _generic(
-        "handover",
-        gettext_lazy("Hand-over"),
-        gettext_lazy("The trial goes on for good, or someone asks if it should."),
-    ),
-    "commitment": _generic(
-        "flag",
-        gettext_lazy("Commitment"),
-        gettext_lazy("A commitment ended before its time. Another holds instead."),
-    ),
-    "voice": _generic(
-        "check",
-        gettext_lazy("Reply"),
-        gettext_lazy("An answer was changed, or what it asked for was solved."),
-    ),
-    "aftercheck": _generic(
-        "eye", gettext_lazy("After-check"), gettext_lazy("Someone looked at a ruling afterwards.")
-    ),
 }

@@ -9,8 +9,9 @@ from mandat.handover.queries.lists import proposals_page
 from mandat.handover.queries.shadow import Beside, waits_beside
 from mandat.handover.queries.views import Line, ProposalsPage
 from mandat.power import queries as power
-from mandat.power.queries import MandateView
+from mandat.power.queries import ChallengeView, MandateView
 from mandat.services import queries as services
+from mandat.services.contested.queries import to_decide
 from mandat.services.queries import CaseLine
 from mandat.services.queries.waited import said_by
 from mandat.web import charts
@@ -59,12 +60,16 @@ class TodayPage:
     proposals: ProposalsPage
     trials_ending: tuple[Line, ...]
     given: tuple[Given, ...]
+    asked: tuple[MandateView, ...]
+    """Mandates that wait for the reader's yes. No task: a no is as good."""
+    challenges: tuple[ChallengeView, ...]
+    """Questions whether somebody is too close to a case, for the reader to decide."""
     beside: tuple[Beside, ...]
     """Shadowings in which cases wait for the reader's answer. No task: one may let it be."""
 
     @property
     def tasks(self) -> int:
-        own = len(self.cases) + len(self.sent_back) + len(self.ending)
+        own = len(self.cases) + len(self.sent_back) + len(self.ending) + len(self.challenges)
         return own + len(self.proposals.asks_me) + len(self.trials_ending)
 
     @property
@@ -102,6 +107,8 @@ def today_page(reader: UUID, at: datetime) -> TodayPage:
         proposals,
         tuple(line for line in proposals.in_force if _trial_ends(line, reader, at)),
         given_back(at),
+        power.asked_to_take(reader, at),
+        to_decide(reader, at),
         waits_beside(reader),
     )
 
