@@ -41,8 +41,7 @@ def rule_on_case(
     refused and says who was first. A no and a return need a reason. `written` is what else is
     written down, as typed (`contents.contents_of`); a matter may ask for some of it.
     `confirmed` are the words of the mandate's conditions: a yes and a no need every one of them.
-    `exception` is why somebody in conflict of interest rules all the same: where nobody else can
-    (rule 20).
+    `exception`: why somebody in conflict of interest rules, where nobody else can (rule 20).
     """
     reason = _checked_answer(outcome, reason)
     contents = contents_of(written)
