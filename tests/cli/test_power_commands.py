@@ -192,3 +192,12 @@ def test_rules_are_listed_adopted_shown_and_a_matter_reserved(ekby: Any) -> None
     assert (shown["rules"]["onward"], shown["decision"]) == (0, "KF § 12")
     assert ekby.run("rules", "adopt", "anarchy", "--decision", "x").returncode == 2
     assert ekby.run("rules", "reserve", "nothing", "direction").returncode == 2
+
+
+def test_gaps_are_told_and_narrowed(ekby: Installation) -> None:
+    told = ekby.run("gaps", "--matter", "course")
+    assert (told.returncode, "course / " in told.stdout) == (0, True)
+    found = json.loads(ekby.run("gaps", "--json").stdout)
+    assert [m["matter"] for m in found["matters"]] == ["course"]
+    wrong = ekby.run("gaps", "--circle", "nowhere")
+    assert (wrong.returncode, "nowhere" in wrong.stderr) == (2, True)

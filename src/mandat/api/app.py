@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
 from ninja.security import HttpBearer
 
 from mandat.api import problems
@@ -40,7 +41,17 @@ class AskAuth(HttpBearer):
         return found
 
 
-api = NinjaAPI(
+class DescribedApi(NinjaAPI):
+    """Says in openapi.json what an error looks like, which the handlers below decide."""
+
+    def get_openapi_schema(self, **given: Any) -> OpenAPISchema:
+        """Return the description, with problems (RFC 9457) at every address."""
+        found = super().get_openapi_schema(**given)
+        problems.describe(found)
+        return found
+
+
+api = DescribedApi(
     title="Mandat",
     version="1",
     description=DESCRIPTION,

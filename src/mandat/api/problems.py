@@ -14,6 +14,46 @@ from mandat.common.refusals import Refusal
 CONTENT_TYPE = "application/problem+json"
 
 
+_TEXT = {"type": "string"}
+_SHAPES: Mapping[str, Any] = {
+    "ProblemError": {
+        "type": "object",
+        "description": "One thing that is wrong: where, a code that does not change, and words.",
+        "required": ["at", "code", "detail", "lift"],
+        "properties": {"at": _TEXT, "code": _TEXT, "detail": _TEXT, "lift": _TEXT},
+    },
+    "Problem": {
+        "type": "object",
+        "description": "An error (RFC 9457).",
+        "required": ["type", "title", "status", "detail", "errors"],
+        "properties": {
+            "type": _TEXT,
+            "title": _TEXT,
+            "status": {"type": "integer"},
+            "detail": _TEXT,
+            "errors": {"type": "array", "items": {"$ref": "#/components/schemas/ProblemError"}},
+        },
+    },
+}
+_STATUSES = {
+    "400": "What came is not JSON.",
+    "401": "No token, a wrong one, or a withdrawn one.",
+    "404": "Nothing there, or nothing you may see.",
+    "422": "A name, fact or time that cannot be read.",
+    "429": "Too often; `Retry-After` says when.",
+}
+
+
+def describe(openapi: Any) -> None:
+    """Write into a description of the API what errors look like, at every address."""
+    openapi["components"].setdefault("schemas", {}).update(_SHAPES)
+    content = {CONTENT_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    for ways in openapi["paths"].values():
+        for way in ways.values():
+            for status, words in _STATUSES.items():
+                way["responses"].setdefault(status, {"description": words, "content": content})
+
+
 def problem(
     status: int, *, title: str, errors: Iterable[Mapping[str, Any]] = (), kind: str = ""
 ) -> HttpResponse:

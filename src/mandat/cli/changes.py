@@ -13,8 +13,12 @@ from mandat.common.refusals import BadInputError, Refusal
 @click.command()
 @click.argument("since", metavar="FROM")
 @click.argument("until", metavar="[TO]", required=False)
+@click.option("--matter", metavar="KEY", help="Only one matter.")
+@click.option("--circle", metavar="KEY", help="Only the matters of a circle and those in it.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def changes(*, since: str, until: str | None, as_json: bool) -> None:
+def changes(
+    *, since: str, until: str | None, matter: str | None, circle: str | None, as_json: bool
+) -> None:
     """Show which mandates, limits and holders differ between FROM and TO (by default now).
 
     A day alone, such as 2026-09-01, stands for its last moment.
@@ -25,7 +29,8 @@ def changes(*, since: str, until: str | None, as_json: bool) -> None:
     from mandat.power.queries import differences
 
     end = _moment(until, "TO") if until else clock.now()
-    body = differences_json(differences(_moment(since, "FROM"), end))
+    found = differences(_moment(since, "FROM"), end, matter, circle)
+    body = differences_json(found)
     click.echo(json.dumps(body, ensure_ascii=False) if as_json else _in_words(body))
 
 

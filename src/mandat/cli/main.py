@@ -16,6 +16,7 @@ COMMANDS = {
     "check": "check:check",
     "demo": "demo:demo",
     "export": "export:export",
+    "gaps": "gaps:gaps",
     "handover": "handover:handover",
     "import": "import_:import_",
     "init": "init:init",

@@ -267,3 +267,35 @@ def test_the_number_of_queries_does_not_grow(finance: System) -> None:
     for n in range(8):
         grant(f"m{n}", NOW + n * DAY, person=str(an_id(("lena", "fatima", "olof")[n % 3])))
     assert [count(ask) for ask in asks] == few
+
+
+def test_gaps_are_the_same_as_on_the_page_and_can_be_narrowed(finance: System) -> None:
+    whole = finance.get("gaps").json()
+    assert [(m["matter"], m["gaps"], m["overlaps"]) for m in whole["matters"]] == [("course", 0, 0)]
+    (stage,) = whole["matters"][0]["stages"]
+    (region,) = stage["regions"]
+    assert (stage["stage"], region["state"]) == ("head", "covered")
+    assert region["mandates"][0]["decision"] == "Kommunstyrelsen § 12"
+    assert finance.get("gaps", circle="home", matter="course").json()["matters"]
+    assert finance.get("gaps", circle="board").json()["matters"] == []
+    ended = finance.get("gaps", at="2020-01-01").json()
+    assert ended["matters"][0]["gaps"] == 1
+    wrong = finance.get("gaps", circle="nowhere")
+    assert (wrong.status_code, wrong.json()["errors"][0]["at"]) == (422, "circle")
+    since = {"since": "2020-01-01"}
+    assert finance.get("changes", **since, circle="ekby").json()["added"]
+    assert finance.get("changes", **since, circle="board").json()["added"] == []
+
+
+def test_every_error_has_the_shape_that_is_described(finance: System) -> None:
+    described = Client().get("/api/v1/openapi.json").json()
+    problem = described["components"]["schemas"]["Problem"]
+    error = described["components"]["schemas"]["ProblemError"]
+    for answer in (finance.get("may", matter="x"), finance.get("people/x/mandate"),
+                   System(None).get("matters"), finance.get("may")):  # fmt: skip
+        body, status = answer.json(), str(answer.status_code)
+        assert set(body) == set(problem["required"])
+        assert all(set(error["required"]) <= set(e) <= set(error["properties"])
+                   for e in body["errors"])  # fmt: skip
+        shown = described["paths"]["/api/v1/may"]["get"]["responses"][status]["content"]
+        assert shown["application/problem+json"]["schema"]["$ref"].endswith("/Problem")

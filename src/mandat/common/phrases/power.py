@@ -7,6 +7,7 @@ SENTENCES: dict[str, str | Promise] = {
     "power.no_mandate": _("You hold no mandate for this."),
     "power.they_no_mandate": _("{person} holds no mandate for this."),
     "power.they_not_accepted": _("{person} has not said yes to using this mandate."),
+    "power.circle_unknown": _("There is no circle with the key “{given}”."),
     "power.mere_execution": _("This is mere execution, and nobody’s decision."),
     "power.no_stage": _("No ruling is needed for this, so nobody can give one."),
     "power.only_no": _("This mandate covers saying no, not yes."),

@@ -13,6 +13,7 @@ from mandat.common.moments import read_moment
 from mandat.common.refusals import BadInputError, Refusal
 from mandat.power import queries
 from mandat.power.api import schemas, shapes
+from mandat.power.api.gaps import gaps_json
 from mandat.power.queries import Asked, WhatIf, ask_may
 
 router = Router(tags=["power"])
@@ -95,13 +96,33 @@ def list_mandates(
     }
 
 
+@router.get("/gaps", response=schemas.Gaps, summary="What nobody may decide, and overlaps")
+def list_gaps(
+    request: HttpRequest,
+    at: str | None = None,
+    matter: str | None = None,
+    circle: str | None = None,
+    page: int = 1,
+) -> Any:
+    """Return gaps and overlaps, 25 matters a page; of one matter, or a circle and those in it."""
+    _looked_at(request, matter or "")
+    when = _moment(at, "at") or clock.now()
+    return gaps_json(queries.coverage_page(when, page, matter, circle))
+
+
 @router.get("/changes", response=schemas.Differences, summary="What differs between two times")
-def list_changes(request: HttpRequest, since: str, until: str | None = None) -> Any:
+def list_changes(
+    request: HttpRequest,
+    since: str,
+    until: str | None = None,
+    matter: str | None = None,
+    circle: str | None = None,
+) -> Any:
     """Return mandates and holders that differ; a day alone is its last moment."""
-    _looked_at(request)
+    _looked_at(request, matter or "")
     end = _moment(until, "until", last=True) or clock.now()
     begin = _moment(since, "since", last=True) or end
-    return shapes.differences_json(queries.differences(begin, end))
+    return shapes.differences_json(queries.differences(begin, end, matter, circle))
 
 
 @router.get(

@@ -201,6 +201,49 @@ class Differences(Schema):
     held: list[HeldDifference]
 
 
+class Region(Schema):
+    """A part of the amounts, `low` to `high` with both, or everything where both are null.
+
+    `state`: covered, overlap, gap, vacant (a mandate that nobody can use), waived or not_needed.
+    """
+
+    low: Any
+    high: Any
+    state: Literal["not_needed", "waived", "covered", "overlap", "vacant", "gap"]
+    mandates: list[Link]
+    more_mandates: int
+    vacant: list[Link]
+
+
+class Coverage(Schema):
+    """One stage, for one choice of the facts that are not the axis."""
+
+    stage: str
+    name: Names
+    axis: str | None
+    fixed: dict[str, Any]
+    regions: list[Region]
+
+
+class MatterCoverage(Schema):
+    """A matter, how many gaps and overlaps it has, and where."""
+
+    matter: str
+    matter_name: Names
+    gaps: int
+    overlaps: int
+    stages: list[Coverage]
+
+
+class Gaps(Schema):
+    """Gaps and overlaps at a time, 25 matters a page."""
+
+    at: str
+    page: int
+    pages: int
+    matters: list[MatterCoverage]
+
+
 class WhatIf(Schema):
     """A mandate as it is not: withdrawn, or (fact → value) with other limits."""
 

@@ -1,6 +1,7 @@
 """Who may decide this? For anyone to ask."""
 
 from datetime import timedelta
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -46,17 +47,19 @@ def gaps(request: HttpRequest) -> HttpResponse:
     now = clock.now()
     past = past_moment(request.GET.get("at", ""), now)
     number = request.GET.get("page", "1")
-    page = queries.coverage_page(
-        past or now,
-        int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1,
-        request.GET.get("matter") or None,
-    )
-    if not page.matters:
-        raise Http404
+    try:
+        page = queries.coverage_page(
+            past or now,
+            int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1,
+            *_only(request),
+        )
+    except BadInputError:
+        raise Http404 from None
     drawn = draw(page)
     context = {
         "page": page,
         "past": past,
+        "only": _chosen(request),
         "loud": [d for d in drawn if not d.calm],
         "calm": [d for d in drawn if d.calm],
     }
@@ -86,9 +89,31 @@ def changes(request: HttpRequest) -> HttpResponse:
     until = past_moment(request.GET.get("to", ""), now) or now
     since = past_moment(request.GET.get("from", ""), now) or until - timedelta(days=30)
     since, until = min(since, until), max(since, until)
+    try:
+        found = queries.differences(since, until, *_only(request))
+    except BadInputError:
+        raise Http404 from None
     context = {
-        "found": queries.differences(since, until),
+        "only": _chosen(request),
+        "found": found,
         "first": timezone.localtime(since),
         "second": timezone.localtime(until),
     }
     return render(request, "power/asking/changes.html", context)
+
+
+def _only(request: HttpRequest) -> tuple[str | None, str | None]:
+    """Return the matter and the circle that a list is narrowed to."""
+    return request.GET.get("matter") or None, request.GET.get("circle") or None
+
+
+def _chosen(request: HttpRequest) -> dict[str, object]:
+    """Return what the filter offers, and what is chosen in it."""
+    matter, circle = _only(request)
+    return {
+        "matter": matter,
+        "circle": circle,
+        "matters": queries.matters(),
+        "circles": queries.circle_choices(),
+        "query": urlencode({k: v for k, v in (("matter", matter), ("circle", circle)) if v}),
+    }

@@ -3,6 +3,7 @@
 from mandat.power.queries.accepting import Answers, Said, answers_to, asked_to_take, said_of
 from mandat.power.queries.assignments import assignment_of, roles_held
 from mandat.power.queries.challenges import ChallengeView, challenge, open_challenges
+from mandat.power.queries.choosing import CircleChoice, circle_choices
 from mandat.power.queries.coverage import (
     CoveragePage,
     CoverageView,
@@ -100,6 +101,7 @@ __all__ = [
     "Asked",
     "ChallengeView",
     "Changed",
+    "CircleChoice",
     "CirclePlace",
     "CircleView",
     "ConflictView",
@@ -146,6 +148,7 @@ __all__ = [
     "bodies",
     "branch_of",
     "challenge",
+    "circle_choices",
     "circle_names",
     "circle_places",
     "circles_of_roles",

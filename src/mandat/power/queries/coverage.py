@@ -5,8 +5,8 @@ from datetime import datetime
 from uuid import UUID
 
 from mandat.power import rules
+from mandat.power.queries.choosing import chosen_matters
 from mandat.power.queries.naming import LinkView, Naming
-from mandat.power.queries.people import matters
 from mandat.power.queries.slices import load_slices
 from mandat.power.queries.views import MatterView, StageView
 
@@ -74,9 +74,14 @@ class CoveragePage:
         return range(1, self.pages + 1)
 
 
-def coverage_page(at: datetime, page: int = 1, key: str | None = None) -> CoveragePage:
-    """Return gaps and overlaps of 25 matters, or of one; a constant number of queries."""
-    every = [m for m in matters() if key in (None, m.key)]
+def coverage_page(
+    at: datetime, page: int = 1, key: str | None = None, circle: str | None = None
+) -> CoveragePage:
+    """Return gaps and overlaps of 25 matters, of one, or of a circle and those in it.
+
+    A constant number of queries. Raises BadInputError for a matter or a circle there is not.
+    """
+    every = chosen_matters(key, circle)
     pages = max(1, -(-len(every) // MATTERS_A_PAGE))
     page = min(max(page, 1), pages)
     shown = every[(page - 1) * MATTERS_A_PAGE : page * MATTERS_A_PAGE]

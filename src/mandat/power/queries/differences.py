@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from mandat.power import models, rules
+from mandat.power.queries.choosing import chosen_matters
 from mandat.power.queries.mandates import mandate_views
 from mandat.power.queries.slices import load_slices
 from mandat.power.queries.views import MandateView, Names, PersonView
@@ -48,12 +49,18 @@ class Differences:
         return not (self.added or self.ended or self.changed or self.held)
 
 
-def differences(since: datetime, until: datetime) -> Differences:
+def differences(
+    since: datetime, until: datetime, matter: str | None = None, circle: str | None = None
+) -> Differences:
     """Return what differs between two times as far as is known now; a constant number of queries.
 
-    A mandate counts as long as every link above it does.
+    A mandate counts as long as every link above it does. Raises BadInputError for a matter or a
+    circle there is not.
     """
     matters = _matters_touched(since, until)
+    only = {m.id for m in chosen_matters(matter, circle)} if matter or circle else None
+    if only is not None:
+        matters &= only
     slices = load_slices(matters, ()) if matters else {}
     before: set[UUID] = set()
     after: set[UUID] = set()
@@ -75,7 +82,7 @@ def differences(since: datetime, until: datetime) -> Differences:
         tuple(v for v in new if v.id not in paired),
         tuple(v for v in gone if v.id not in paired),
         changed,
-        _held(since, until),
+        _held(since, until, only),
     )
 
 
@@ -101,9 +108,14 @@ def _pairs(gone: Iterable[MandateView], new: Iterable[MandateView]) -> Iterable[
                 break
 
 
-def _held(since: datetime, until: datetime) -> tuple[HeldDifference, ...]:
+def _held(
+    since: datetime, until: datetime, only: set[UUID] | None = None
+) -> tuple[HeldDifference, ...]:
+    mandates = models.Mandate.objects.all()
+    if only is not None:
+        mandates = mandates.filter(matter__uuid__in=only)
     rows = models.Holding.objects.filter(
-        _edges(since, until), role__in=models.Mandate.objects.values("role")
+        _edges(since, until), role__in=mandates.values("role")
     ).order_by("pk")
     columns = ("role__uuid", "person__uuid", "role__name", "role__key", "person__name")
     touched = {(role, person): rest for role, person, *rest in rows.values_list(*columns)}

@@ -50,6 +50,7 @@ from mandat.power.rules.facts import (
     facts_from_json,
     facts_to_json,
     read_facts,
+    value_to_json,
 )
 from mandat.power.rules.frames import (
     Frame,
@@ -164,6 +165,7 @@ __all__ = [
     "suppose",
     "takes",
     "used",
+    "value_to_json",
     "waiver_for",
     "ways",
     "who_may",
