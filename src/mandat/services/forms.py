@@ -68,7 +68,44 @@ class _Ticked(forms.MultipleChoiceField):
         """Take them as they are."""
 
 
-class AnswerForm(RoomForm):
+def _lines(label: Any, hint: Any = "") -> Told:
+    area = forms.Textarea(attrs={"rows": 3})
+    return Told(required=False, label=label, help_text=hint, widget=area)
+
+
+def _names(label: Any, hint: Any) -> Told:
+    line = forms.TextInput(attrs={"autocomplete": "off"})
+    return Told(required=False, label=label, help_text=hint, widget=line)
+
+
+class ContentsForm(RoomForm):
+    """What a decision holds besides yes or no. All may be empty, unless the matter asks for it."""
+
+    text = _lines(_("The decision in words"), _("Where yes or no does not say it all."))
+    alternatives = _lines(_("What else did you consider, and why not?"))
+    advice = _lines(_("Whom did you ask, and what did they say?"))
+    presenter = _names(_("Who presented the case to you?"), _("Write a name or an e-mail address."))
+    participants = _names(
+        _("Who else took part?"), _("Names or e-mail addresses, with a comma between.")
+    )
+
+    @property
+    def contents(self) -> dict[str, str]:
+        """What was typed, by field."""
+        return {name: self.cleaned_data.get(name, "") for name in ContentsForm.base_fields}
+
+    @property
+    def folded(self) -> list[forms.BoundField]:
+        """The fields that are shown only when one asks for them."""
+        return [self[name] for name in ContentsForm.base_fields]
+
+    @property
+    def unfolded(self) -> bool:
+        """Whether something is written there, or is wrong."""
+        return any(self[name].errors or self[name].value() for name in ContentsForm.base_fields)
+
+
+class AnswerForm(ContentsForm):
     """Yes, no or back, with a reason; `stage` is where the reader saw the case."""
 
     outcome = forms.CharField(required=False)

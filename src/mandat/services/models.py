@@ -75,7 +75,7 @@ class Ruling(Recorded):
     exception = models.TextField(default="")
     """Why it could not wait. Personal."""
     number = models.PositiveBigIntegerField(null=True, unique=True)
-    """Its running number among decisions; none for what is sent back, or is mere execution."""
+    """Its running number among decisions; none for what is sent back."""
     text = models.TextField(default="")
     """The decision in words, where yes or no does not say it all. Personal."""
     alternatives = models.TextField(default="")

@@ -139,6 +139,7 @@ def rule(request: HttpRequest, uuid: UUID) -> HttpResponse:
             stage=given.get("stage"),
             confirmed=given.get("confirmed", ()),
             exception=given.get("exception", ""),
+            written=form.contents,
             at=clock.now(),
         )
     except RefusedError as error:

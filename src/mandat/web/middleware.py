@@ -24,6 +24,7 @@ OPEN = (
     "/demo/",
     "/components/",
     "/api/",
+    "/board/",
 )
 # Opened from a mail or by a calendar: the address itself says whose it is.
 OPEN_BY_ADDRESS = (

@@ -21,6 +21,7 @@ urlpatterns = [
     path("systems/", include("mandat.api.systems")),
     path("api/", include("mandat.api.urls")),
     path("record/", include("mandat.web.record.urls")),
+    path("board/", include("mandat.services.register.public")),
     path("register/", include("mandat.services.register.urls")),
     path("cases/<uuid:uuid>/", case),  # before the room's own, which knows of no hand-over
     path("", include("mandat.services.urls")),

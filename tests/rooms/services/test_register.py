@@ -104,7 +104,7 @@ def test_the_page_has_the_list_to_paste_and_the_notice() -> None:
     text = as_member("olof").get("/register/?posted=2026-05-29").content.decode()
     assert "4.1\t2026-05-29\t2026:1\tResor\tBifall\tMaria Ekström, Head" in text
     assert "senast 22 juni 2026" in text
-    assert "4.2\t2026-05-30\t2026:2\tJour\tAvslag" in text
+    assert "4.2\t2026-05-30\t2026:2\tJour\tAvslag\tHead" in text
     assert "Hemligt" not in text
     assert "Amir" not in text
 
@@ -127,10 +127,13 @@ def test_it_is_taken_out_as_csv_and_json() -> None:
     decide("resor", at=NOW - 3 * DAY)
     olof = as_member("olof")
     lines = olof.get("/register/decisions.csv").content.decode("utf-8-sig").splitlines()
-    assert lines == [
-        "Punkt;Datum;Diarienummer;Ärende;Beslut;Beslutat av;Väg",
-        "4.1;2026-05-29;2026:1;Resor;Bifall;Maria Ekström, Head;till sammanträdet",
-    ]
+    assert lines[0].startswith("Punkt;Datum;Diarienummer;Ärende;Beslut;Beslutat av;Väg;Nummer;")
+    assert len(lines) == 2
+    cells = lines[1].split(";")
+    assert cells[:8] == [
+        "4.1", "2026-05-29", "2026:1", "Resor", "Bifall", "Maria Ekström, Head",
+        "till sammanträdet", "1",
+    ]  # fmt: skip
     (found,) = json.loads(olof.get("/register/decisions.json").content)
     assert (found["item"], found["on"], found["route"]) == ("4.1", "2026-05-29", "report")
     assert olof.get("/register/decisions.pdf").status_code == 404

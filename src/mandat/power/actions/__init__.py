@@ -20,6 +20,7 @@ from mandat.power.actions.founding import (
     open_account,
 )
 from mandat.power.actions.frames import draw_on_frames, give_back_to_frames
+from mandat.power.actions.handling import set_handling
 from mandat.power.actions.mandates import (
     Terms,
     look_over_mandate,
@@ -65,6 +66,7 @@ __all__ = [
     "open_account",
     "raise_challenge",
     "reserve_matter",
+    "set_handling",
     "set_terms",
     "stand_down",
     "stand_ready",

@@ -12,6 +12,7 @@ from mandat.power.queries.coverage import (
     coverage_page,
 )
 from mandat.power.queries.differences import Changed, Differences, HeldDifference, differences
+from mandat.power.queries.handling import HandlingView, handlings
 from mandat.power.queries.mandates import (
     acceptances_under,
     in_force,
@@ -71,6 +72,7 @@ from mandat.power.queries.structure import (
     map_page,
     outermost_circle,
     person_page,
+    reminded_circles,
     role,
     role_names,
     roles_in,
@@ -108,6 +110,7 @@ __all__ = [
     "CoveragePage",
     "CoverageView",
     "Differences",
+    "HandlingView",
     "HeldDifference",
     "HolderView",
     "LinkView",
@@ -154,6 +157,7 @@ __all__ = [
     "circles_of_roles",
     "coverage_page",
     "differences",
+    "handlings",
     "holders_at",
     "holds_role_in",
     "in_force",
@@ -180,6 +184,7 @@ __all__ = [
     "person_by_email",
     "person_for",
     "person_page",
+    "reminded_circles",
     "role",
     "role_names",
     "roles_held",

@@ -1,6 +1,6 @@
 """Reads of circles, roles and who holds them: the map."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -162,6 +162,23 @@ def holds_role_in(person: UUID, circle: UUID, at: datetime) -> bool:
     return models.Holding.objects.filter(
         in_force(at), person__uuid=person, role__circle__uuid=circle
     ).exists()
+
+
+def reminded_circles(person: UUID, roles: Collection[str], at: datetime) -> tuple[UUID, ...]:
+    """Return the circles whose minutes a person is reminded of (rule 27).
+
+    Those where they hold a role that is named: by its key, or by the key's end after a hyphen, as
+    `secretary` names `school-secretary`. In a circle that has no such role, any role there.
+    """
+    held = models.Holding.objects.filter(in_force(at), person__uuid=person)
+    own = list(held.values_list("role__circle__uuid", "role__key"))
+    there = models.Role.objects.filter(circle__uuid__in={c for c, _ in own})
+    named = {c for c, key in there.values_list("circle__uuid", "key") if _is_named(key, roles)}
+    return tuple(dict.fromkeys(c for c, key in own if c not in named or _is_named(key, roles)))
+
+
+def _is_named(key: str, roles: Collection[str]) -> bool:
+    return any(key == role or key.endswith(f"-{role}") for role in roles)
 
 
 def share_with_mandate(at: datetime) -> tuple[int, int]:

@@ -62,6 +62,7 @@ from mandat.power.rules.frames import (
     takes,
     used,
 )
+from mandat.power.rules.keeping import KINDS, Keep, Kind, keep_of
 from mandat.power.rules.limits import Limit, Limits, limits_from_json, limits_to_json, within
 from mandat.power.rules.numbered import RULE_OF, refusal
 from mandat.power.rules.organisation import (
@@ -89,6 +90,7 @@ from mandat.power.rules.reasons import (
 __all__ = [
     "BODY_ADOPTS",
     "EFFECTS",
+    "KINDS",
     "LONGEST_CHAIN",
     "PLAIN",
     "RULE_OF",
@@ -106,6 +108,8 @@ __all__ = [
     "Ground",
     "HandedBack",
     "Holding",
+    "Keep",
+    "Kind",
     "Limit",
     "Limits",
     "Mandate",
@@ -148,6 +152,7 @@ __all__ = [
     "in_conflict",
     "is_execution",
     "is_reached",
+    "keep_of",
     "left",
     "limits_from_json",
     "limits_to_json",

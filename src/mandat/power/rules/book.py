@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, get_args
 
+from mandat.power.rules.keeping import Keep, keep_from_json, keep_to_json
+
 Effect = Literal["remind", "pause", "lapse"]
 EFFECTS: tuple[Effect, ...] = get_args(Effect)
 Accept = Literal["office", "each"]
@@ -53,6 +55,16 @@ class RuleBook:
     never: tuple[NeverGround, ...] = ()
     body_adopts: tuple[BodyAdopts, ...] = ()
     """Changes that wait for the adopting body once those concerned have consented."""
+    minutes_days: int = 0
+    """Days within which minutes are to be approved; 0: nobody is reminded (rule 27)."""
+    minutes_post_days: int = 2
+    """Days within which their approval is to be posted."""
+    minutes_roles: tuple[str, ...] = ()
+    """Keys of the roles that are reminded; where the body has none of them, all its roles are."""
+    board_public: bool = False
+    """Whether the notice board is read without logging in (rule 26)."""
+    keep: tuple[Keep, ...] = ()
+    """How long each kind is kept; for good where nothing is said (rule 30)."""
 
     def needs_yes(self, *, named: bool) -> bool:
         """Tell whether a mandate a body gives waits for a yes; `named`: it names a person."""
@@ -94,6 +106,11 @@ def book_to_json(book: RuleBook) -> dict[str, Any]:
         "accept": book.accept,
         "never": [{"key": g.key, "ref": g.ref, "name": dict(g.name)} for g in book.never],
         "body_adopts": list(book.body_adopts),
+        "minutes_days": book.minutes_days,
+        "minutes_post_days": book.minutes_post_days,
+        "minutes_roles": list(book.minutes_roles),
+        "board_public": book.board_public,
+        "keep": [keep_to_json(k) for k in book.keep],
     }
 
 
@@ -116,7 +133,14 @@ def book_from_json(key: str, value: Mapping[str, Any]) -> RuleBook:
         raise ValueError(f"review: {value['review']}")
     if value.get("accept", PLAIN.accept) not in ACCEPTS:
         raise ValueError(f"accept: {value['accept']}")
-    numbers = ("onward", "onward_most", "grace_days", "substitute_steps")
+    numbers = (
+        "onward",
+        "onward_most",
+        "grace_days",
+        "substitute_steps",
+        "minutes_days",
+        "minutes_post_days",
+    )
     for name in numbers:
         given = value.get(name, 0)
         if type(given) is not int or given < 0:
@@ -126,7 +150,10 @@ def book_from_json(key: str, value: Mapping[str, Any]) -> RuleBook:
     strange = sorted(set(value.get("body_adopts", ())) - set(BODY_ADOPTS))
     if strange:
         raise ValueError(f"body_adopts: {', '.join(strange)}")
-    plain = {k: v for k, v in value.items() if k not in ("never", "body_adopts")}
-    never = tuple(_ground(g) for g in value.get("never", ()))
-    adopts = tuple(value.get("body_adopts", ()))
-    return RuleBook(key=key, never=never, body_adopts=adopts, **plain)
+    listed = {
+        "never": tuple(_ground(g) for g in value.get("never", ())),
+        "keep": tuple(keep_from_json(k) for k in value.get("keep", ())),
+        "body_adopts": tuple(value.get("body_adopts", ())),
+        "minutes_roles": tuple(str(role) for role in value.get("minutes_roles", ())),
+    }
+    return RuleBook(**{**value, **listed, "key": key})

@@ -13,7 +13,7 @@ from mandat.common.money import Money
 from mandat.common.refusals import Refusal, RefusedError
 from mandat.power import actions as power_actions
 from mandat.power import queries as power
-from mandat.power.rules import Slice, facts_to_json, within
+from mandat.power.rules import Slice, facts_to_json
 from mandat.record.actions import Door
 from mandat.record.codec import stamp
 from mandat.services import rules
@@ -111,7 +111,7 @@ def write_ruling(
             "outcome": said.outcome,
             "put_at": stamp(put_at),
             "at": stamp(at),
-            **rules.contents_data(said.contents, _number(door, org, case, said.outcome)),
+            **rules.contents_data(said.contents, _number(door, said.outcome)),
         },
         personal={"reason": said.reason, **_personal(org, case, said.contents, at)},
     )
@@ -123,10 +123,12 @@ def write_ruling(
     return ruling
 
 
-def _number(door: Door, org: Slice, case: CaseView, outcome: str) -> int | None:
-    """Return the next running number; none for what is no decision (rule 28)."""
-    execution = org.matter.execution
-    if outcome == "returned" or (execution is not None and within(execution, case.facts)):
+def _number(door: Door, outcome: str) -> int | None:
+    """Return the next running number; none where a case is sent back, which decides nothing.
+
+    Mere execution has none either: it is never ruled on (rule 28).
+    """
+    if outcome == "returned":
         return None
     door.flush()
     last = Ruling.objects.aggregate(most=Max("number"))["most"] or 0

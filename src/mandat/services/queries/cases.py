@@ -1,13 +1,14 @@
 """One case, for those it concerns and nobody else."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from mandat.common.units import days_between
 from mandat.power import queries as power
 from mandat.power.queries import PersonView
-from mandat.power.rules import Slice, Yes, answer, conditions_from_json, conditions_of
+from mandat.power.rules import Slice, Yes, answer, conditions_from_json, conditions_of, keep_of
 from mandat.services import rules
 from mandat.services.models import Case, Passage, Ruling
 from mandat.services.queries.catalogue import recent_alike
@@ -19,7 +20,7 @@ from mandat.services.queries.shared import (
     recent_waits,
     types_of,
 )
-from mandat.services.queries.views import Alike, CaseEvent, CasePage, Waiting
+from mandat.services.queries.views import Alike, CaseEvent, CasePage, Waiting, Written
 
 
 def case_page(reader: UUID, case: UUID, at: datetime) -> CasePage | None:
@@ -34,7 +35,7 @@ def case_page(reader: UUID, case: UUID, at: datetime) -> CasePage | None:
     view = case_view(row)
     org = power.load_slice(view.matter, {reader, view.asker, view.for_whom})
     may, mandate = rules.outcomes_open_to(org, view, reader, at)
-    related = ("person", "stage", "mandate", "substitution__of_person")
+    related = ("person", "stage", "mandate", "presenter", "substitution__of_person")
     rulings = list(row.rulings.select_related(*related).order_by("pk"))
     alone = not may and rules.despite_conflict(org, view, reader, "yes", at) is not None
     concerned = bool(may) or alone or reader in {view.asker, view.for_whom}
@@ -80,6 +81,8 @@ def _shown(row: Case, view: rules.CaseView, org: Slice, at: datetime) -> CasePag
         why=None,
         mine=False,
         alike=_alike(row, view, at),
+        asks=tuple(row.matter.asks),
+        keep_until=_keep_until(row, at),
     )
 
 
@@ -133,8 +136,31 @@ def _holder(ruling: Ruling) -> PersonView | None:
     return PersonView(of.uuid, of.name) if of else None
 
 
+def _written(ruling: Ruling, people: Mapping[UUID, PersonView]) -> Written:
+    names = (people[UUID(one)].name for one in ruling.participants if UUID(one) in people)
+    return Written(
+        ruling.number,
+        ruling.text,
+        ruling.alternatives,
+        ruling.advice,
+        ruling.presenter.name if ruling.presenter else "",
+        tuple(names),
+        ruling.corrects is not None,
+    )
+
+
+def _keep_until(row: Case, at: datetime) -> date | None:
+    """Return until when what the case was about is kept; None: not ended, or for good."""
+    if row.ended_at is None:
+        return None
+    until = keep_of(power.rules_page(at).book.keep, "cases").until(row.ended_at)
+    return until.date() if until else None
+
+
 def _events(row: Case, rulings: list[Ruling]) -> tuple[CaseEvent, ...]:
     asker = PersonView(row.asker.uuid, row.asker.name)
+    taking_part = {UUID(one) for r in rulings for one in r.participants}
+    people = power.people(taking_part) if taking_part else {}
     events = [CaseEvent("opened", row.opened_at, who=asker)]
     passages = Passage.objects.filter(case=row).select_related("stage", "waiver").order_by("pk")
     events.extend(
@@ -154,6 +180,7 @@ def _events(row: Case, rulings: list[Ruling]) -> tuple[CaseEvent, ...]:
             _holder(r),
             conditions_from_json(r.confirmed),
             r.exception if r.excepted else None,
+            written=_written(r, people),
         )
         for r in rulings
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
@@ -149,6 +149,19 @@ class ServicePage:
 
 
 @dataclass(frozen=True)
+class Written:
+    """What is written of a decision besides its reason, and its running number."""
+
+    number: int | None
+    text: str
+    alternatives: str
+    advice: str
+    presenter: str
+    participants: tuple[str, ...]
+    corrected: bool
+
+
+@dataclass(frozen=True)
 class CaseEvent:
     """One thing that happened to a case.
 
@@ -170,6 +183,8 @@ class CaseEvent:
     """The conditions that whoever answered confirmed."""
     exception: str | None = None
     """Why somebody in conflict of interest answered all the same; None where nobody was."""
+    written: Written | None = None
+    """What else is written of a decision."""
 
 
 @dataclass(frozen=True)
@@ -228,6 +243,10 @@ class CasePage:
     """The reader is in conflict of interest, and nobody else can decide."""
     may_ask_about: tuple[PersonView, ...] = ()
     """Those it waits for, of whom the reader may say that they are too close to it."""
+    asks: tuple[str, ...] = ()
+    """What the matter asks of a decision besides yes or no."""
+    keep_until: date | None = None
+    """How long what it was about is kept, once it has ended; None: for good."""
 
     @property
     def last(self) -> CaseEvent:

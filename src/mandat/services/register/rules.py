@@ -1,12 +1,17 @@
-"""When an appeal against a municipality's decision must be in. Pure.
+"""What follows on a decision: the meeting that hears of it, the notice, the appeal. Pure.
 
 Sources: Kommunallagen (2017:725) 13:5, three weeks from the day of posting, and the notice must
 stay up the whole time; lag (1930:173) om beräkning av lagstadgad tid 1–2 §§; lag (1989:253) om
 allmänna helgdagar.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
+
+Route = Literal["report", "minute"]
+ROUTES: tuple[Route, ...] = ("report", "minute")
 
 APPEAL = timedelta(weeks=3)
 _SATURDAY, _SUNDAY = 5, 6
@@ -77,3 +82,76 @@ class Notice:
     def too_early(self) -> bool:
         """Tell whether it was taken down before the time to appeal was out."""
         return self.taken_down is not None and self.taken_down < self.may_go_down
+
+    def standing(self, today: date) -> Literal["up", "down", "early", "due"]:
+        """Tell whether it hangs, is down, came down too early, or has hung its time.
+
+        Taken down early the time to appeal has not run out, and does not until it has hung anew.
+        """
+        if self.too_early:
+            return "early"
+        if self.taken_down is not None:
+            return "down"
+        return "due" if today >= self.may_go_down else "up"
+
+
+def route_of(*, urgent: bool, matter: str, said: bool | None) -> Route:
+    """Return how a decision is made known: at the next meeting, or minuted apart.
+
+    An urgent one always at the next meeting (KL 6:40). Else as the matter says, else the order,
+    else it is reported.
+    """
+    if urgent:
+        return "report"
+    if matter == "minute" or (not matter and said is False):
+        return "minute"
+    return "report"
+
+
+def due_at(decided: date, meetings: Iterable[date]) -> date | None:
+    """Return the first meeting after the day of a decision, of those that are known."""
+    return min((held for held in meetings if held > decided), default=None)
+
+
+def is_late(decided: date, reported: date | None, meetings: Iterable[date], today: date) -> bool:
+    """Tell whether a decision was, or still is, reported later than at the next meeting.
+
+    On the day of that meeting it is not late yet. It stays late, however it is mended.
+    """
+    due = due_at(decided, meetings)
+    if due is None:
+        return False
+    return due < reported if reported is not None else due < today
+
+
+@dataclass(frozen=True)
+class Minutes:
+    """When the minutes of a meeting are to be approved and posted (KL 5:69, 8:10)."""
+
+    held: date
+    approved: date | None
+    posted: date | None
+    approve_days: int
+    post_days: int
+
+    @property
+    def approve_by(self) -> date:
+        """The last day on which they should be approved."""
+        return self.held + timedelta(days=self.approve_days)
+
+    @property
+    def post_by(self) -> date | None:
+        """The last day on which their approval should be posted; None before it."""
+        return None if self.approved is None else self.approved + timedelta(days=self.post_days)
+
+    @property
+    def waits_for(self) -> Literal["approval", "posting"] | None:
+        """What is to be done next; None when it is done."""
+        if self.approved is None:
+            return "approval"
+        return "posting" if self.posted is None else None
+
+    def is_late(self, today: date) -> bool:
+        """Tell whether the day by which the next thing should be done has gone by."""
+        by = self.approve_by if self.approved is None else self.post_by
+        return self.waits_for is not None and by is not None and today > by

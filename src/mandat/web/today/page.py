@@ -14,6 +14,7 @@ from mandat.services import queries as services
 from mandat.services.contested.queries import to_decide
 from mandat.services.queries import CaseLine
 from mandat.services.queries.waited import said_by
+from mandat.services.register.queries import MinutesTask, minutes_to_do
 from mandat.web import charts
 
 SOON = timedelta(days=14)
@@ -66,6 +67,8 @@ class TodayPage:
     """Questions whether somebody is too close to a case, for the reader to decide."""
     beside: tuple[Beside, ...]
     """Shadowings in which cases wait for the reader's answer. No task: one may let it be."""
+    minutes: tuple[MinutesTask, ...] = ()
+    """Minutes to approve or post, where the rules name the reader's role."""
 
     @property
     def tasks(self) -> int:
@@ -110,6 +113,7 @@ def today_page(reader: UUID, at: datetime) -> TodayPage:
         power.asked_to_take(reader, at),
         to_decide(reader, at),
         waits_beside(reader),
+        minutes_to_do(reader, at),
     )
 
 
