@@ -99,4 +99,4 @@ def test_mandate_page_offers_the_walk_to_its_holder_only() -> None:
 
 @pytest.mark.parametrize("kind", sorted(ENTRY_TYPES))
 def test_every_kind_of_entry_can_be_told(kind: str) -> None:
-    assert kind in sentences._TELLERS or kind.split(".", maxsplit=1)[0] in sentences._BY_ROOM
+    assert kind in sentences._TELLERS or kind.split(".", maxsplit=1)[0] in sentences.BY_ROOM

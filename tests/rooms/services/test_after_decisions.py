@@ -46,7 +46,7 @@ def opened(matter: str, at: object) -> object:
             door, key=f"s-{matter}", name=same, description=same, words="", area=same,
             matter=id_from("matter", matter), source="test",
         )  # fmt: skip
-    return open_case(an_id("amir"), service=service, given={}, title="Hemligt", at=at)  # type: ignore[arg-type]
+    return open_case(an_id("amir"), service=service, given={"about": "Hemligt"}, at=at)  # type: ignore[arg-type]
 
 
 def only() -> Ruling:
