@@ -15,7 +15,7 @@ from django.utils.translation import get_language, gettext, ngettext, override
 
 from mandat.common import clock
 from mandat.common.moments import local_day
-from mandat.common.money import Money
+from mandat.common.money import BASE, Money
 from mandat.common.units import DAY
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -134,12 +134,23 @@ def money(value: Any, lang: str | None = None) -> str:
     amount = as_money(value)
     if amount is None:
         return "" if value is None else str(value)
+    if amount.currency == BASE:
+        return _base_amounts(amount, lang)
     exact = amount.decimal()
     decimals = 0 if exact == exact.to_integral_value() else 2
     text = number(exact, lang, decimals)
     if language(lang) == "en":
         return f"{amount.currency}{NBSP}{text}"
     return f"{text}{NBSP}{'kr' if amount.currency == 'SEK' else amount.currency}"
+
+
+def _base_amounts(amount: Money, lang: str | None) -> str:
+    """Return `2 prisbasbelopp` or `2.5 price base amounts`, to a hundredth."""
+    exact = amount.decimal().quantize(Decimal("0.01"), rounding=ROUND_HALF_UP).normalize()
+    text = number(exact, lang, max(0, -int(exact.as_tuple().exponent)))
+    if language(lang) == "sv":
+        return f"{text}{NBSP}prisbasbelopp"
+    return f"{text}{NBSP}price base amount{'' if exact == 1 else 's'}"
 
 
 def _read(value: When) -> date | datetime:

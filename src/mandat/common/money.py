@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
-_EXPONENT = {"JPY": 0, "KRW": 0, "ISK": 0}
+BASE = "PBB"
+"""A Swedish base amount for prices (prisbasbelopp), kept as one more currency with yearly rates."""
+_EXPONENT = {"JPY": 0, "KRW": 0, "ISK": 0, BASE: 8}
+"""So fine a part of a base amount is less than an öre, so "over 2" begins right above 2."""
 
 
 def exponent(currency: str) -> int:

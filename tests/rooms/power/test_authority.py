@@ -132,7 +132,7 @@ def test_waived_stage_is_not_needed_and_the_last_never_waived() -> None:
     waiver = Waiver(an_id("w"), FIRST.id, an_id("eco"), up_to(2000), START, None)
     economist = replace(ROOT, id=an_id("eco"), stage=FIRST.id, role=CHAIR)
     org = ekby(economist, stages=(FIRST, LAST), waivers=(waiver,))
-    inside = {"amount": kr(2000)}
+    inside = ask(MARIA, 2000)
     assert stages_needed(org, ask(MARIA, 2000)) == (LAST,)
     assert stages_needed(org, ask(MARIA, 2001)) == (FIRST, LAST)
     last = replace(org, waivers=(replace(waiver, stage=LAST.id, source=ROOT.id),))

@@ -70,10 +70,13 @@ def test_rule_17_the_frame_of_any_link_above_holds_too() -> None:
     assert "power.frame_used" in codes(answer(org, ask(LENA, 2_001)))
 
 
-def test_rule_17_another_currency_or_no_amount_is_outside() -> None:
+def test_rule_17_a_currency_without_a_rate_or_no_amount_is_outside() -> None:
     org = framed()
-    for facts in ({}, {"amount": Money(1, "EUR")}):
-        assert codes(answer(org, ask(MARIA, facts=facts))) == ["power.frame_used"]  # type: ignore[arg-type]
+    for facts, code in (
+        ({}, "power.frame_used"),
+        ({"amount": Money(1, "EUR")}, "power.rate_missing"),
+    ):
+        assert codes(answer(org, ask(MARIA, facts=facts))) == [code]  # type: ignore[arg-type]
 
 
 @given(st.lists(st.integers(0, 12_000), max_size=12), st.integers(0, 12_000))

@@ -22,6 +22,30 @@ SENTENCES: dict[str, str | Promise] = {
         "The mandate should have been looked over by {review_on:day}, and rests until it has been."
     ),
     "power.frame_used": _("Of the frame of {most:money} there is {left:money} left."),
+    "power.rate_missing": _(
+        "The amount cannot be judged: there is no recorded rate from {currency} to {to}."
+    ),
+    "power.sum_over_limit": _(
+        "The limit is {limit:value}, and together with other cases about the same purchase "
+        "this makes {sum:money}."
+    ),
+    "power.sum_needs_reason": _(
+        "Together with other cases about the same purchase this makes {sum:money}, and the "
+        "limit is {limit:value}. Then a yes needs a written reason."
+    ),
+    "power.urgent_only": _("This mandate is only for what cannot await the board’s decision."),
+    "power.urgent_off": _("The rules allow no urgent decisions."),
+    "power.urgent_member": _(
+        "Only the chair, or a member whom the board has appointed, may decide urgently."
+    ),
+    "power.never_urgent": _("This may not be decided urgently either ({ref})."),
+    "power.bad_vat": _("“{given}” is not a rate of VAT. Write for example 25."),
+    "power.bad_each": _("Choose how often it is paid."),
+    "power.bad_months": _("“{given}” should be a number of months."),
+    "power.bad_splitting": _("Row {row}, column {column}: “{given}” should be stop or reason."),
+    "power.rates_none": _("There are no rates in the file."),
+    "power.rates_columns": _("The columns are {found}. Expected: {known}."),
+    "power.rate_bad": _("Row {row}, column {column}: cannot understand “{given}”."),
     "power.bad_frame": _(
         "Row {row}, column {column}: cannot understand “{given}”. Write for example "
         "amount <= 200,000 per year."
@@ -149,6 +173,15 @@ LIFTS: dict[str, str | Promise] = {
     "power.too_far": _("Whoever gave it can allow one step more, or the body can adopt it."),
     "power.review_passed": _("Whoever gave it can look it over and choose a new day."),
     "power.frame_used": _("Someone with a wider frame can decide, or wait for the next period."),
+    "power.rate_missing": _(
+        "Record it: mandat rates set {currency} RATE --to {to} --from DAY --source WHERE."
+    ),
+    "power.sum_over_limit": _("Someone with a wider limit can decide."),
+    "power.sum_needs_reason": _("Write why these are purchases of their own."),
+    "power.urgent_only": _("Say why the board’s decision cannot be awaited."),
+    "power.urgent_off": _("Let the board decide."),
+    "power.urgent_member": _("Let the chair, or a member whom the board has appointed, decide."),
+    "power.never_urgent": _("The board itself has to decide."),
     "power.case_left": _("Whoever gave the mandate decides it now."),
     "power.handed_back": _("You can take it up again on the page of the mandate."),
     "power.conflict": _("If it does not hold any more, you can take it back."),

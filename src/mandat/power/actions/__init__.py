@@ -28,6 +28,8 @@ from mandat.power.actions.mandates import (
     withdraw_mandate,
 )
 from mandat.power.actions.named import come_back, leave_to_named, stand_down, stand_ready
+from mandat.power.actions.parts import count_part, release_parts
+from mandat.power.actions.rates import record_rates, write_rates
 from mandat.power.actions.rulebooks import adopt_rules, reserve_matter, write_book
 from mandat.power.actions.standing_in import (
     accept_substitution,
@@ -51,6 +53,7 @@ __all__ = [
     "ask_for_seat",
     "ask_substitute",
     "come_back",
+    "count_part",
     "decide_challenge",
     "declare_conflict",
     "declare_tie",
@@ -65,6 +68,8 @@ __all__ = [
     "look_over_mandate",
     "open_account",
     "raise_challenge",
+    "record_rates",
+    "release_parts",
     "reserve_matter",
     "set_handling",
     "set_terms",
@@ -73,4 +78,5 @@ __all__ = [
     "take_up_mandate",
     "withdraw_mandate",
     "write_book",
+    "write_rates",
 ]

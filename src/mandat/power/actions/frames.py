@@ -15,8 +15,9 @@ def draw_on_frames(door: Door, org: Slice, mandate: Mandate, *, case: UUID, fact
     The caller has loaded `org` under the record's lock and found that enough is left, so two
     rulings at once cannot both use the last of it.
     """
+    rates = org.rates.at(door.at)
     for link in org.chain(mandate):
-        amount = takes(link.frame, facts) if link.frame is not None else None
+        amount = takes(link.frame, facts, rates) if link.frame is not None else None
         if amount is not None:
             door.append(
                 "frame.used",

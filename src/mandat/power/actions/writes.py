@@ -16,6 +16,7 @@ from mandat.power.rules.limits import limits_to_json
 from mandat.power.rules.tables import MandateDraft, MatterDraft, RoleDraft, StageDraft
 from mandat.record.actions import Door
 from mandat.record.codec import stamp
+from mandat.record.rules import Json
 
 
 def form_role(door: Door, draft: RoleDraft, circle: UUID, *, source: str) -> None:
@@ -58,6 +59,9 @@ def set_up_matter(
         door.append("matter.paired", of=matter, data={"two_people": True})
     if draft.ties:
         door.append("matter.tied", of=matter, data={"ties": dict(draft.ties)})
+    if draft.same:
+        said: dict[str, Json] = {"same": list(draft.same), "splitting": draft.splitting}
+        door.append("matter.summed", of=matter, data=said)
     for position, stage in enumerate(draft.stages, start=1):
         _set_up_stage(door, matter, draft.key, stage, position=position, source=source)
 
@@ -122,6 +126,8 @@ def grant_root(door: Door, item: Placed, at: datetime) -> UUID:
     terms = Terms(draft.onward, draft.on_review, item.while_role, frame=frame)
     if terms != Terms():
         set_terms(door, mandate, terms)
+    if draft.urgent:
+        door.append("mandate.made_urgent", of=mandate, data={"urgent": True})
     return mandate
 
 

@@ -50,7 +50,7 @@ from mandat.power.queries.people import (
     person_by_email,
     person_for,
 )
-from mandat.power.queries.rulebooks import RulesPage, rules_page
+from mandat.power.queries.rulebooks import RulesPage, basis_at, rules_page
 from mandat.power.queries.sheets import Sheet, SheetLine, sheet
 from mandat.power.queries.slices import load_slice, load_slices
 from mandat.power.queries.standing_in import (
@@ -148,6 +148,7 @@ __all__ = [
     "ask_may",
     "asked_to_take",
     "assignment_of",
+    "basis_at",
     "bodies",
     "branch_of",
     "challenge",

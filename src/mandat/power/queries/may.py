@@ -15,6 +15,7 @@ from mandat.common.refusals import BadInputError, Refusal, refuse
 from mandat.power import models, rules
 from mandat.power.queries.naming import LinkView, Naming
 from mandat.power.queries.people import matter as find_matter
+from mandat.power.queries.rulebooks import basis_at
 from mandat.power.queries.slices import load_slices
 from mandat.power.queries.views import MatterView, PersonView, StageView
 
@@ -132,7 +133,7 @@ def ask_may(asked: Asked) -> MayAnswer:
     target = found[asked.for_whom].id if asked.for_whom else asking
     stage = _stage(view, asked.stage)
     question = rules.Question(actor, asked.verb, facts, asking, target, asked.at, stage)
-    org = load_slices([view.id], {actor, asking, target}, asked.known_at).get(view.id)
+    org = load_slices([view.id], {actor, asking, target}, asked.known_at, [facts]).get(view.id)
     if org is None:
         raise BadInputError(Refusal("power.matter_unknown_then", {"given": asked.matter}, "matter"))
     org = rules.suppose(org, [_supposed(w, org, view) for w in asked.what_if], asked.at)
@@ -146,7 +147,7 @@ def _answer(
     question: rules.Question,
     person: PersonView | None,
 ) -> MayAnswer:
-    mere = rules.is_execution(org.matter.execution, question.facts)
+    mere = rules.is_mere_execution(org, question)
     stages = rules.who_may(org, question)
     given = rules.answer(org, question) if person else None
     chain = given.chain if isinstance(given, rules.Yes) else ()
@@ -208,9 +209,14 @@ def _matter_and_facts(asked: Asked) -> tuple[MatterView, rules.Facts]:
     view = find_matter(asked.matter)
     if view is None:
         raise BadInputError(Refusal("power.matter_unknown", {"given": asked.matter}, "matter"))
-    facts, refusals = rules.read_facts(view.facts, asked.given)
+    facts, refusals = rules.read_facts(view.facts, asked.given, basis_at(asked.at))
     refuse([r for r in refusals if not r.code.startswith("power.missing_")])
-    return view, {k: v for k, v in facts.items() if k in asked.given}
+    # What is told beside an amount counts as given with it.
+    return view, {k: v for k, v in facts.items() if k in asked.given or k not in _keys(view)}
+
+
+def _keys(view: MatterView) -> set[str]:
+    return {t.key for t in view.facts}
 
 
 def _people_named(asked: Asked) -> dict[str, PersonView]:

@@ -7,7 +7,7 @@ from typing import Any
 from mandat.power import models
 from mandat.power.queries.slices import load_books
 from mandat.power.queries.views import Names
-from mandat.power.rules import RuleBook, book_at, book_to_json
+from mandat.power.rules import Basis, RuleBook, book_at, book_to_json
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,11 @@ def rules_page(at: datetime) -> RulesPage:
         row.source if row else "",
         tuple((name, _ref(book, ground, legal)) for name, ground, legal in found),
     )
+
+
+def basis_at(at: datetime) -> Basis:
+    """Return on what basis amounts are judged at a time."""
+    return book_at(load_books(), at).basis
 
 
 def _ref(book: RuleBook, ground: str, legal_ref: str) -> str:

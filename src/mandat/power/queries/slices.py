@@ -16,16 +16,21 @@ from django.utils import timezone
 from mandat.common.money import Money
 from mandat.power import models, rules
 from mandat.power.queries import apart
+from mandat.power.queries.amounts import currencies_of, load_parts, load_rates
 from mandat.record.queries import known_rows
 
 
 def load_slices(
-    matters: Collection[UUID], people: Collection[UUID], known_at: datetime | None = None
+    matters: Collection[UUID],
+    people: Collection[UUID],
+    known_at: datetime | None = None,
+    told: Collection[rules.Facts] | None = None,
 ) -> dict[UUID, rules.Slice]:
     """Return what bears on questions about these matters, by matter.
 
     `people` are the actors, askers and those it is for, whose roles place them in the tree. As
-    many queries for one matter as for all, and a few more where there are substitutes.
+    many queries for one matter as for all, and a few more where there are substitutes. `told` are
+    the facts that will be asked about, so that no more of other purchases is read; None: any.
     """
     books = load_books(known_at)
     heads, types = _heads(matters, known_at)
@@ -35,7 +40,11 @@ def load_slices(
     acceptances = _acceptances(matters, known_at)
     unused = apart.handed_back(matters, known_at)
     links = [m for rows in mandates.values() for m in rows]
-    around = _around(heads, types, people, links, known_at)
+    summing = {uuid: head.same for uuid, head in heads.items() if head.same}
+    parts = load_parts(summing, told, known_at)
+    amounts = _currencies(heads, types, stages, links, waivers)
+    rates = load_rates(amounts, known_at)
+    around = _around(heads, types, people, links, known_at) | {"rates": rates}
     return {
         uuid: rules.Slice(
             matter=_matter(uuid, head, tuple(stages.get(uuid, ())), books),
@@ -44,10 +53,28 @@ def load_slices(
             handed_back=unused.get(uuid, ()),
             waivers=tuple(waivers.get(uuid, ())),
             books=books,
+            parts=parts.get(uuid, ()),
             **around,
         )
         for uuid, head in heads.items()
     }
+
+
+def _currencies(
+    heads: dict[UUID, "_Head"],
+    types: "Types",
+    stages: dict[UUID, list[rules.Stage]],
+    links: Collection[rules.Mandate],
+    waivers: dict[UUID, list[rules.Waiver]],
+) -> frozenset[str] | None:
+    """Return every currency that amounts of these matters and limits on them are in."""
+    groups = [stage.condition for found in stages.values() for stage in found]
+    groups += [link.limits for link in links]
+    groups += [waiver.limits for found in waivers.values() for waiver in found]
+    groups += [head.execution or () for head in heads.values()]
+    facts = [t for found in types.values() for t in found]
+    limits = [limit for group in groups for limit in group]
+    return currencies_of(facts, limits, [link.frame for link in links if link.frame])
 
 
 def _around(
@@ -84,10 +111,13 @@ def _around(
 
 
 def load_slice(
-    matter: UUID, people: Collection[UUID], known_at: datetime | None = None
+    matter: UUID,
+    people: Collection[UUID],
+    known_at: datetime | None = None,
+    told: Collection[rules.Facts] | None = None,
 ) -> rules.Slice:
     """Return what bears on questions about one matter. Raises KeyError when there is none."""
-    return load_slices([matter], people, known_at)[matter]
+    return load_slices([matter], people, known_at, told)[matter]
 
 
 Types = dict[UUID, tuple[rules.FactType, ...]]
@@ -114,6 +144,9 @@ class _Head:
     execution: rules.Limits | None
     asks: tuple[str, ...]
     ties: Mapping[str, str]
+    same: tuple[str, ...]
+    splitting: str
+    body: UUID | None
 
 
 def _circles_supervised(heads: Mapping[UUID, _Head], types: "Types") -> frozenset[str]:
@@ -137,13 +170,13 @@ def _heads(matters: Collection[UUID], known_at: datetime | None) -> tuple[dict[U
     types: Types = {}
     columns = (
         "uuid", "facts", "key", "own_cost", "reserved", "reserved_ground", "legal_ref",
-        "two_people", "ties", "execution", "asks",
+        "two_people", "same", "splitting", "adopted_by__uuid", "ties", "execution", "asks",
     )  # fmt: skip
     for uuid, facts, *rest in known_rows(rows, columns, known_at):
         types[uuid] = rules.fact_types_from_json(facts)
-        *head, ties, execution, asks = rest
+        *head, same, splitting, body, ties, execution, asks = rest
         limits = None if execution is None else rules.limits_from_json(types[uuid], execution)
-        heads[uuid] = _Head(*(*head, limits, tuple(asks), ties))
+        heads[uuid] = _Head(*(*head, limits, tuple(asks), ties, tuple(same), splitting, body))
     return heads, types
 
 
@@ -159,7 +192,9 @@ def _matter(
     return rules.Matter(
         uuid, head.key, stages, head.own_cost, head.reserved, ref, head.two_people,
         counterparty=head.ties.get("counterparty", ""), supervised=head.ties.get("supervised", ""),
-        execution=head.execution, asks=head.asks,
+        execution=head.execution, asks=head.asks, same=head.same,
+        splitting=next((s for s in rules.SPLITTINGS if s == head.splitting), None),
+        body=head.body, reserved_urgent=ground.urgent if ground else True,
     )  # fmt: skip
 
 
@@ -183,7 +218,7 @@ def _mandates(
         "matter__uuid", "pk", "uuid", "stage__uuid", "person__uuid", "role__uuid", "since",
         "until", "limits", "may_yes", "may_no", "source_mandate__uuid", "source_decision",
         "narrows", "by_acceptance", "review_on", "on_review", "onward", "while_role__uuid",
-        "frame", "conditions", "substitutes",
+        "frame", "conditions", "substitutes", "urgent",
     )  # fmt: skip
     rows = models.Mandate.objects.filter(matter__uuid__in=matters).order_by("pk")
     for row in known_rows(rows, columns, known_at):
@@ -195,13 +230,13 @@ def _mandates(
             narrows, by_acceptance, pk,
         )  # fmt: skip
         # Most say nothing of their own, and a copy of each would cost time in long lists.
-        says = any(term not in (None, "", []) for term in terms)
+        says = any(term not in (None, "", [], False) for term in terms)
         found.setdefault(matter, []).append(_with_terms(link, tuple(terms)) if says else link)
     return found
 
 
 def _with_terms(link: rules.Mandate, terms: tuple[Any, ...]) -> rules.Mandate:
-    review_on, on_review, onward, while_role, frame, conditions, substitutes = terms
+    review_on, on_review, onward, while_role, frame, conditions, substitutes, urgent = terms
     return replace(
         link,
         review_on=review_on,
@@ -211,6 +246,7 @@ def _with_terms(link: rules.Mandate, terms: tuple[Any, ...]) -> rules.Mandate:
         frame=rules.frame_from_json(frame) if frame else None,
         conditions=rules.conditions_from_json(conditions),
         substitutes=frozenset(map(UUID, substitutes)),
+        urgent=urgent,
     )
 
 

@@ -21,6 +21,15 @@ from mandat.power.rules.authority import (
     stages_needed,
     waiver_for,
 )
+from mandat.power.rules.basis import (
+    EACH,
+    PLAIN_BASIS,
+    VAT_RATES,
+    Basis,
+    Told,
+    reckon,
+    told_from_facts,
+)
 from mandat.power.rules.book import (
     BODY_ADOPTS,
     EFFECTS,
@@ -38,7 +47,6 @@ from mandat.power.rules.conditions import (
     Condition,
     conditions_from_json,
     conditions_to_json,
-    is_execution,
 )
 from mandat.power.rules.conflicts import in_conflict
 from mandat.power.rules.coverage import Coverage, State, coverage
@@ -62,6 +70,7 @@ from mandat.power.rules.frames import (
     takes,
     used,
 )
+from mandat.power.rules.judged import judged_of
 from mandat.power.rules.keeping import KINDS, Keep, Kind, keep_of
 from mandat.power.rules.limits import Limit, Limits, limits_from_json, limits_to_json, within
 from mandat.power.rules.numbered import RULE_OF, refusal
@@ -78,7 +87,10 @@ from mandat.power.rules.organisation import (
     Substitution,
     Waiver,
 )
+from mandat.power.rules.parts import SPLITTINGS, Part, Splitting, purchase_of
 from mandat.power.rules.question import Answer, NeedsAlso, No, Question, Route, Verb, Yes
+from mandat.power.rules.rate_files import RateDraft, read_rate, read_rates
+from mandat.power.rules.rates import NO_RATES, NO_TABLE, InForce, Rate, RateTable
 from mandat.power.rules.reasons import (
     as_others_see,
     handed_on_too_far,
@@ -86,17 +98,26 @@ from mandat.power.rules.reasons import (
     review_stops,
     stands,
 )
+from mandat.power.rules.urgent import may_be_urgent
+from mandat.power.rules.weighing import Weighed, is_mere_execution, weigh
 
 __all__ = [
     "BODY_ADOPTS",
+    "EACH",
     "EFFECTS",
     "KINDS",
     "LONGEST_CHAIN",
+    "NO_RATES",
+    "NO_TABLE",
     "PLAIN",
+    "PLAIN_BASIS",
     "RULE_OF",
+    "SPLITTINGS",
+    "VAT_RATES",
     "Acceptance",
     "Adopted",
     "Answer",
+    "Basis",
     "Condition",
     "Conflict",
     "Coverage",
@@ -108,6 +129,7 @@ __all__ = [
     "Ground",
     "HandedBack",
     "Holding",
+    "InForce",
     "Keep",
     "Kind",
     "Limit",
@@ -117,19 +139,26 @@ __all__ = [
     "NeedsAlso",
     "NeverGround",
     "No",
+    "Part",
     "Question",
+    "Rate",
+    "RateDraft",
+    "RateTable",
     "Route",
     "RuleBook",
     "Slice",
+    "Splitting",
     "Stage",
     "StageWho",
     "State",
     "Substitution",
     "Suppose",
+    "Told",
     "Use",
     "Verb",
     "Waiver",
     "Way",
+    "Weighed",
     "Yes",
     "answer",
     "as_others_see",
@@ -150,17 +179,23 @@ __all__ = [
     "frame_to_json",
     "handed_on_too_far",
     "in_conflict",
-    "is_execution",
+    "is_mere_execution",
     "is_reached",
+    "judged_of",
     "keep_of",
     "left",
     "limits_from_json",
     "limits_to_json",
     "may_be_handed_on",
+    "may_be_urgent",
     "narrowest",
     "nearest_to",
+    "purchase_of",
     "read_facts",
     "read_frame",
+    "read_rate",
+    "read_rates",
+    "reckon",
     "refusal",
     "review_stops",
     "route",
@@ -169,10 +204,12 @@ __all__ = [
     "stands",
     "suppose",
     "takes",
+    "told_from_facts",
     "used",
     "value_to_json",
     "waiver_for",
     "ways",
+    "weigh",
     "who_may",
     "within",
 ]

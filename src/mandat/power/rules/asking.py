@@ -8,11 +8,12 @@ from uuid import UUID
 from mandat.common.money import Money
 from mandat.power.rules.acting import ways
 from mandat.power.rules.authority import answer, is_reached, routes, waiver_for
-from mandat.power.rules.conditions import Condition, is_execution
+from mandat.power.rules.conditions import Condition
 from mandat.power.rules.limits import Limit, Limits
 from mandat.power.rules.organisation import Mandate, Slice, Stage
 from mandat.power.rules.question import Answer, Question, Route, Yes
 from mandat.power.rules.reasons import review_edges
+from mandat.power.rules.weighing import is_mere_execution
 
 
 @dataclass(frozen=True)
@@ -55,12 +56,12 @@ def who_may(org: Slice, question: Question) -> tuple[StageWho, ...]:
 
     The question's actor plays no part.
     """
-    if is_execution(org.matter.execution, question.facts):
+    if is_mere_execution(org, question):
         return ()
     stages = (
         s
         for s in org.matter.stages
-        if (s.id == question.stage if question.stage else is_reached(s, question.facts))
+        if (s.id == question.stage if question.stage else is_reached(org, s, question))
     )
     return tuple(_who_at(org, question, stage) for stage in stages)
 
@@ -114,6 +115,7 @@ def changes_at(org: Slice, at: datetime) -> datetime | None:
     edges = [
         edge for group in groups for item in group for edge in (item.since, item.until) if edge
     ]
+    edges += (row.since for row in org.rates.rows)
     edges += (adopted.since for adopted in org.books)
     edges += (edge for m in org.mandates for edge in review_edges(m, org.book_at(at)))
     return min((edge for edge in edges if edge > at), default=None)

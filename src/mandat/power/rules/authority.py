@@ -9,13 +9,11 @@ from uuid import UUID
 
 from mandat.common.refusals import Refusal
 from mandat.power.rules.acting import Way, ways
-from mandat.power.rules.conditions import is_execution
-from mandat.power.rules.facts import Facts
-from mandat.power.rules.limits import within
 from mandat.power.rules.numbered import refusal
 from mandat.power.rules.organisation import FAR, Mandate, Slice, Stage, Waiver, holds_now
 from mandat.power.rules.question import Answer, NeedsAlso, No, Question, Route, Yes
 from mandat.power.rules.reasons import reasons_in_mandate, reasons_in_person, why_not_acting
+from mandat.power.rules.weighing import is_mere_execution, weigh
 
 # --- stages -------------------------------------------------------------------------------------
 
@@ -28,11 +26,8 @@ def waiver_for(org: Slice, question: Question, stage: Stage) -> Waiver | None:
     """
     if stage == org.matter.stages[-1]:
         return None
-    open_now = [
-        w
-        for w in org.waivers
-        if w.stage == stage.id and holds_now(w, question.at) and within(w.limits, question.facts)
-    ]
+    here = [w for w in org.waivers if w.stage == stage.id and holds_now(w, question.at)]
+    open_now = [w for w in here if weigh(org, question).within(w.limits)]
     asked = route(org, question, stage.id) if open_now else None
     if asked is None:
         return None
@@ -40,9 +35,9 @@ def waiver_for(org: Slice, question: Question, stage: Stage) -> Waiver | None:
     return next((w for w in open_now if w.source in sources), None)
 
 
-def is_reached(stage: Stage, facts: Facts) -> bool:
-    """Tell whether a case with these facts comes to the stage at all."""
-    return within(stage.condition, facts)
+def is_reached(org: Slice, stage: Stage, question: Question) -> bool:
+    """Tell whether a case comes to the stage at all, judged by the sum it is part of."""
+    return not stage.condition or weigh(org, question).reaches(stage.condition)
 
 
 def stages_needed(org: Slice, question: Question) -> tuple[Stage, ...]:
@@ -50,19 +45,20 @@ def stages_needed(org: Slice, question: Question) -> tuple[Stage, ...]:
 
     None where it is mere execution.
     """
-    if is_execution(org.matter.execution, question.facts):
+    if is_mere_execution(org, question):
         return ()
     return tuple(
         s
         for s in org.matter.stages
-        if is_reached(s, question.facts) and waiver_for(org, question, s) is None
+        if is_reached(org, s, question) and waiver_for(org, question, s) is None
     )
 
 
-def stage_after(org: Slice, stage: UUID | None, facts: Facts) -> Stage | None:
+def stage_after(org: Slice, stage: UUID | None, question: Question) -> Stage | None:
     """Return the stage a case comes to next (waived or not), or None after the last."""
     last = next((s.position for s in org.matter.stages if s.id == stage), -1)
-    return next((s for s in org.matter.stages if s.position > last and is_reached(s, facts)), None)
+    later = (s for s in org.matter.stages if s.position > last)
+    return next((s for s in later if is_reached(org, s, question)), None)
 
 
 # --- the answer ---------------------------------------------------------------------------------
@@ -70,7 +66,7 @@ def stage_after(org: Slice, stage: UUID | None, facts: Facts) -> Stage | None:
 
 def answer(org: Slice, question: Question) -> Answer:
     """Answer a question of authority, with every reason."""
-    if is_execution(org.matter.execution, question.facts):
+    if is_mere_execution(org, question):
         return No((refusal("power.mere_execution"),), ())
     if question.stage is not None:
         return _at_stage(org, question, question.stage)
@@ -114,7 +110,7 @@ def _mandates_at(org: Slice, stage: UUID) -> tuple[Mandate, ...]:
 def _reasons_against(org: Slice, mandate: Mandate, way: Way, question: Question) -> list[Refusal]:
     """Return everything that keeps the actor from using this mandate for this question."""
     reasons = reasons_in_mandate(org, mandate, question)
-    reasons += reasons_in_person(org, way, question)
+    reasons += reasons_in_person(org, mandate, way, question)
     if not reasons and _handed_over(org, mandate, question) is not None:
         reasons.append(refusal("power.handed_over"))
     return reasons
@@ -129,7 +125,7 @@ def _handed_over(org: Slice, mandate: Mandate, question: Question) -> Mandate | 
             if child.narrows
             and child.stage == mandate.stage
             and child.since <= question.opened
-            and _usable_by(org, child, replace(question, verb="yes"))
+            and _usable_by(org, child, replace(question, verb="yes", reasoned=True))
         ),
         None,
     )
@@ -140,7 +136,7 @@ def _usable_by(org: Slice, mandate: Mandate, question: Question) -> tuple[UUID, 
     if reasons_in_mandate(org, mandate, question):
         return ()
     acting = ways(org, mandate, question)
-    return tuple(w.person for w in acting if not reasons_in_person(org, w, question))
+    return tuple(w.person for w in acting if not reasons_in_person(org, mandate, w, question))
 
 
 # --- where a case goes --------------------------------------------------------------------------
@@ -151,16 +147,16 @@ def routes(org: Slice, question: Question, stage: UUID) -> tuple[Route, ...]:
 
     Nearest: fewest circle steps from the asker, then deepest in the chain, then first granted.
     """
-    if is_execution(org.matter.execution, question.facts):
+    if is_mere_execution(org, question):
         return ()
-    asked = replace(question, verb="yes", despite_conflict=False)
+    asked = replace(question, verb="yes", despite_conflict=False, reasoned=True)
     homes = org.circles_of(question.asker, question.at)
     found = []
     for mandate in _mandates_at(org, stage):
         people = _usable_by(org, mandate, asked)
         if people and _handed_over(org, mandate, asked) is None:
             steps = _steps_from(org, mandate, homes, asked.at)
-            key = (steps, -len(org.chain(mandate)), mandate.order)
+            key = (not mandate.urgent, steps, -len(org.chain(mandate)), mandate.order)
             found.append((key, Route(stage, mandate, people)))
     return tuple(r for _, r in sorted(found, key=lambda pair: pair[0]))
 
@@ -175,7 +171,9 @@ def nearest_to(org: Slice, circle: UUID, stage: UUID, at: datetime) -> Mandate |
     found = [
         (_steps_from(org, mandate, frozenset({circle}), at), -len(org.chain(mandate)), mandate)
         for mandate in _mandates_at(org, stage)
-        if all(link.holds_at(at) for link in org.chain(mandate)) and org.users(mandate, at)
+        if all(link.holds_at(at) for link in org.chain(mandate))
+        and org.users(mandate, at)
+        and not mandate.urgent
     ]
     return min(found, key=lambda f: (f[0], f[1], f[2].order))[2] if found else None
 

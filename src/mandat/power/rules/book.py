@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, get_args
 
+from mandat.power.rules.basis import Basis
 from mandat.power.rules.keeping import Keep, keep_from_json, keep_to_json
+from mandat.power.rules.parts import SPLITTINGS, Splitting
 
 Effect = Literal["remind", "pause", "lapse"]
 EFFECTS: tuple[Effect, ...] = get_args(Effect)
@@ -14,6 +16,22 @@ ACCEPTS: tuple[Accept, ...] = get_args(Accept)
 """Whose yes a mandate that a body gave needs (rule 10): with `office` a role's mandate follows the
 office, and only one that names a person waits for that person's; with `each` everybody's."""
 """What passing a review day does: nothing but a reminder, no new decisions, or the end (rule 9)."""
+
+Vat = Literal["", "excluding", "including"]
+Urgent = Literal["off", "members", "anyone"]
+"""Who may hold an urgent mandate: nobody, members of the body, or whoever is given one."""
+WORDS: Mapping[str, tuple[str, ...]] = {
+    "review": EFFECTS,
+    "accept": ACCEPTS,
+    "vat": get_args(Vat),
+    "splitting": SPLITTINGS,
+    "urgent": get_args(Urgent),
+}
+"""What settings that are words may be."""
+NUMBERS = (
+    "onward", "onward_most", "grace_days", "substitute_steps", "recurring_months",
+    "indefinite_months", "sum_months", "minutes_days", "minutes_post_days",
+)  # fmt: skip
 
 LONGEST_CHAIN = 4
 """Substitutes of substitutes: no rule book may allow more, so that they load in a few queries."""
@@ -32,6 +50,8 @@ class NeverGround:
     key: str
     ref: str
     name: Names = field(hash=False)
+    urgent: bool = True
+    """Whether an urgent decision may reach it all the same."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +61,10 @@ class RuleBook:
     `onward`: how many steps a mandate that a body decided on may be handed on without that body;
     `onward_most`: how many at most, whatever a mandate says. `grace_days` after a review day that
     has passed, before a mandate lapses. `substitute_steps`: how long a chain of substitutes may be.
+    `vat`: whether amounts are judged without VAT or with it; empty where nothing is said.
+    `recurring_months` and `indefinite_months`: how many months of a recurring cost are judged, and
+    of one without end. `sum_months`: how long parts of a purchase count together, and `splitting`
+    what their sum above a limit does. `urgent`: who may decide what cannot await a board.
     """
 
     key: str = ""
@@ -65,10 +89,22 @@ class RuleBook:
     """Whether the notice board is read without logging in (rule 26)."""
     keep: tuple[Keep, ...] = ()
     """How long each kind is kept; for good where nothing is said (rule 30)."""
+    vat: Vat = ""
+    recurring_months: int = 12
+    indefinite_months: int = 48
+    sum_months: int = 12
+    splitting: Splitting = "stop"
+    urgent: Urgent = "members"
 
     def needs_yes(self, *, named: bool) -> bool:
         """Tell whether a mandate a body gives waits for a yes; `named`: it names a person."""
         return named or self.accept == "each"
+
+    @property
+    def basis(self) -> Basis:
+        """How amounts are judged."""
+        months = self.recurring_months, self.indefinite_months
+        return Basis(self.vat != "including", *months)
 
     def ground(self, key: str) -> NeverGround | None:
         """Return the ground for never delegating that has this key."""
@@ -104,7 +140,16 @@ def book_to_json(book: RuleBook) -> dict[str, Any]:
         "substitute_steps": book.substitute_steps,
         "two_people": book.two_people,
         "accept": book.accept,
-        "never": [{"key": g.key, "ref": g.ref, "name": dict(g.name)} for g in book.never],
+        "vat": book.vat,
+        "recurring_months": book.recurring_months,
+        "indefinite_months": book.indefinite_months,
+        "sum_months": book.sum_months,
+        "splitting": book.splitting,
+        "urgent": book.urgent,
+        "never": [
+            {"key": g.key, "ref": g.ref, "name": dict(g.name), "urgent": g.urgent}
+            for g in book.never
+        ],
         "body_adopts": list(book.body_adopts),
         "minutes_days": book.minutes_days,
         "minutes_post_days": book.minutes_post_days,
@@ -115,9 +160,9 @@ def book_to_json(book: RuleBook) -> dict[str, Any]:
 
 
 def _ground(value: Mapping[str, Any]) -> NeverGround:
-    if set(value) != {"key", "ref", "name"}:
+    if set(value) - {"urgent"} != {"key", "ref", "name"}:
         raise ValueError(f"never: {', '.join(sorted(value))}")
-    return NeverGround(value["key"], value["ref"], value["name"])
+    return NeverGround(value["key"], value["ref"], value["name"], value.get("urgent", True))
 
 
 def book_from_json(key: str, value: Mapping[str, Any]) -> RuleBook:
@@ -129,19 +174,10 @@ def book_from_json(key: str, value: Mapping[str, Any]) -> RuleBook:
     odd = sorted(value.keys() - known)
     if odd:
         raise ValueError(f"unknown: {', '.join(odd)}")
-    if value.get("review", PLAIN.review) not in EFFECTS:
-        raise ValueError(f"review: {value['review']}")
-    if value.get("accept", PLAIN.accept) not in ACCEPTS:
-        raise ValueError(f"accept: {value['accept']}")
-    numbers = (
-        "onward",
-        "onward_most",
-        "grace_days",
-        "substitute_steps",
-        "minutes_days",
-        "minutes_post_days",
-    )
-    for name in numbers:
+    for name, words in WORDS.items():
+        if name in value and value[name] not in words:
+            raise ValueError(f"{name}: {value[name]}")
+    for name in NUMBERS:
         given = value.get(name, 0)
         if type(given) is not int or given < 0:
             raise ValueError(f"{name}: {given}")

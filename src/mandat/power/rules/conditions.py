@@ -6,6 +6,7 @@ from typing import Any, Literal, get_args
 
 from mandat.power.rules.facts import Facts
 from mandat.power.rules.limits import Limits, within
+from mandat.power.rules.rates import NO_RATES, InForce
 
 Kind = Literal["consult", "condition"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -32,6 +33,6 @@ def conditions_from_json(value: Sequence[Mapping[str, Any]] | None) -> tuple[Con
     return tuple(Condition(c["kind"], c["words"]) for c in value or ())
 
 
-def is_execution(execution: Limits | None, facts: Facts) -> bool:
+def is_execution(execution: Limits | None, facts: Facts, rates: InForce = NO_RATES) -> bool:
     """Tell whether a case is mere execution, and so nobody's decision (rule 28)."""
-    return execution is not None and within(execution, facts)
+    return execution is not None and within(execution, facts, rates)

@@ -21,12 +21,12 @@ from mandat.power.rules.authority import (
     routes,
     waiver_for,
 )
-from mandat.power.rules.conditions import is_execution
 from mandat.power.rules.facts import Facts, FactType, FactValue
 from mandat.power.rules.limits import Limit, within
 from mandat.power.rules.organisation import Mandate, Slice, Stage
 from mandat.power.rules.question import Question
 from mandat.power.rules.reasons import stands
+from mandat.power.rules.weighing import is_mere_execution
 
 NOBODY = UUID(int=0)
 MOST_REGIONS = 60
@@ -159,9 +159,9 @@ Who = tuple[State, tuple[Mandate, ...], tuple[Mandate, ...], tuple[Mandate, ...]
 
 
 def _who(org: Slice, stage: Stage, facts: Facts, at: datetime) -> Who:
-    if not is_reached(stage, facts) or is_execution(org.matter.execution, facts):
-        return "not_needed", (), (), ()
     question = Question(NOBODY, "yes", facts, NOBODY, NOBODY, at, stage.id)
+    if not is_reached(org, stage, question) or is_mere_execution(org, question):
+        return "not_needed", (), (), ()
     if waiver_for(org, question, stage) is not None:
         return "waived", (), (), ()
     able = tuple(r.mandate for r in routes(org, question, stage.id))
@@ -178,6 +178,6 @@ def _lies_idle(org: Slice, mandate: Mandate, facts: Facts, at: datetime) -> bool
     return (
         mandate.may_yes
         and stands(org, mandate, at)
-        and all(within(link.limits, facts) for link in org.chain(mandate))
+        and all(within(link.limits, facts, org.rates.at(at)) for link in org.chain(mandate))
         and not org.users(mandate, at)
     )

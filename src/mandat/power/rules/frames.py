@@ -9,6 +9,7 @@ from uuid import UUID
 
 from mandat.common.money import Money, parse_amount, to_minor
 from mandat.power.rules.facts import Facts, FactType
+from mandat.power.rules.rates import NO_RATES, InForce
 
 Period = Literal["month", "quarter", "year"]
 PERIODS: tuple[Period, ...] = get_args(Period)
@@ -67,12 +68,12 @@ def left(frame: Frame, uses: Iterable[Use], at: datetime, zone: tzinfo = UTC) ->
     return Money(max(0, remaining), frame.most.currency)
 
 
-def takes(frame: Frame, facts: Facts) -> Money | None:
-    """Return what a case would take of the frame; None without the amount or in other money."""
+def takes(frame: Frame, facts: Facts, rates: InForce = NO_RATES) -> Money | None:
+    """Return what a case would take of the frame; None without the amount, or a rate for it."""
     found = facts.get(frame.fact)
-    if isinstance(found, Money) and found.currency == frame.most.currency:
-        return found
-    return None
+    if not isinstance(found, Money):
+        return None
+    return rates.convert(found, frame.most.currency, up=True)
 
 
 def frame_to_json(frame: Frame) -> dict[str, Any]:

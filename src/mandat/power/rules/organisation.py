@@ -11,6 +11,8 @@ from mandat.power.rules.book import Adopted, Effect, RuleBook, book_at
 from mandat.power.rules.conditions import Condition
 from mandat.power.rules.frames import Frame, Use
 from mandat.power.rules.limits import Limits
+from mandat.power.rules.parts import Part, Splitting
+from mandat.power.rules.rates import NO_TABLE, RateTable
 
 FAR = 1_000_000
 """Circle steps to someone who lies in no circle: after everybody else."""
@@ -47,6 +49,14 @@ class Matter:
     """The fact that names the other side: who is tied to it, is in conflict (rule 20)."""
     supervised: str = ""
     """The fact whose choices are keys of circles: who belongs to the one named, is in conflict."""
+    same: tuple[str, ...] = ()
+    """The facts that make two cases the same purchase, to be summed (rule 18); none: no sum."""
+    splitting: Splitting | None = None
+    """What a sum above a limit does; None as the rule book says."""
+    body: UUID | None = None
+    """The circle of the body whose matter it is."""
+    reserved_urgent: bool = True
+    """Whether an urgent decision may reach it, though it may never be delegated."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +95,8 @@ class Mandate:
     """What whoever rules must confirm first."""
     substitutes: frozenset[UUID] = frozenset()
     """Roles whose holders stand in, once they have said yes (rule 22)."""
+    urgent: bool = False
+    """Usable only when the board's decision cannot be awaited."""
 
     def holds_at(self, at: datetime) -> bool:
         """Tell whether `[since, until)` contains `at` (rule 8)."""
@@ -195,6 +207,9 @@ class Slice:
     books: tuple[Adopted, ...] = ()
     uses: tuple[Use, ...] = ()
     """What has been taken from the frames of the mandates."""
+    parts: tuple[Part, ...] = ()
+    """What open and granted cases of the matter count for together."""
+    rates: RateTable = NO_TABLE
     zone: tzinfo = UTC
     """Where days, months and years begin and end."""
     handed_back: tuple[HandedBack, ...] = ()
@@ -219,6 +234,17 @@ class Slice:
     def uses_of(self, mandate: Mandate) -> tuple[Use, ...]:
         """Return what has been taken from a mandate's own frame."""
         return self._uses_of.get(mandate.id, ())
+
+    @cached_property
+    def _parts_of(self) -> Mapping[str, tuple[Part, ...]]:
+        found: dict[str, list[Part]] = {}
+        for part in self.parts:
+            found.setdefault(part.purchase, []).append(part)
+        return {purchase: tuple(parts) for purchase, parts in found.items()}
+
+    def parts_of(self, purchase: str) -> tuple[Part, ...]:
+        """Return what cases about one purchase count for."""
+        return self._parts_of.get(purchase, ())
 
     @cached_property
     def children(self) -> Mapping[UUID, tuple[Mandate, ...]]:

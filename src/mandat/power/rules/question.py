@@ -35,6 +35,10 @@ class Question:
     left: frozenset[UUID] = frozenset()
     despite_conflict: bool = False
     """The actor asks to decide though in a conflict of interest, if nobody else can (rule 20)."""
+    reasoned: bool = True
+    """Whether whoever rules says why; asked for where a sum lies above a limit."""
+    urgent: bool = False
+    """Whether it has been said why the board's decision cannot be awaited."""
 
     @property
     def opened(self) -> datetime:

@@ -3,16 +3,15 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from mandat.common.money import Money
 from mandat.common.refusals import Refusal
 from mandat.power.rules.acting import Way, is_away, stands_in_for
+from mandat.power.rules.amounts import amount_reasons
 from mandat.power.rules.book import RuleBook
 from mandat.power.rules.conflicts import in_conflict
-from mandat.power.rules.frames import left, takes
-from mandat.power.rules.limits import Limit, outside
 from mandat.power.rules.numbered import refusal
 from mandat.power.rules.organisation import Mandate, Slice
 from mandat.power.rules.question import Question
+from mandat.power.rules.urgent import may_be_urgent, urgent_reasons
 
 Chain = tuple[Mandate, ...]
 
@@ -36,10 +35,8 @@ def reasons_in_mandate(org: Slice, mandate: Mandate, question: Question) -> list
         found.append(refusal("power.case_left"))
     found.extend(_time_reasons(chain, question.at))
     found.extend(_review_reasons(chain, book, question.at))
-    seen = dict.fromkeys(lim for link in chain for lim in outside(link.limits, question.facts))
-    found.extend(_limit_reason(limit) for limit in seen)
-    if question.verb == "yes":
-        found.extend(_frame_reasons(org, chain, question))
+    found.extend(urgent_reasons(org, chain, question))
+    found.extend(amount_reasons(org, chain, question))
     return found
 
 
@@ -63,6 +60,8 @@ def handed_on_too_far(chain: Chain, book: RuleBook) -> bool:
 
 def may_be_handed_on(mandate: Mandate, book: RuleBook) -> int:
     """Return how many steps a mandate may be handed on; none unless granted (rule 3)."""
+    if mandate.urgent:
+        return 0
     own = mandate.onward
     if own is None:
         own = book.onward if mandate.source_decision else 0
@@ -110,33 +109,10 @@ def stands(org: Slice, mandate: Mandate, at: datetime) -> bool:
     return all(link.holds_at(at) and not review_stops(link, book, at) for link in chain)
 
 
-def _frame_reasons(org: Slice, chain: Chain, question: Question) -> Iterator[Refusal]:
-    """Every framed link of the chain must have enough left: the narrowest wins here, too."""
-    for link in chain:
-        if link.frame is None:
-            continue
-        remaining = left(link.frame, org.uses_of(link), question.at, org.zone)
-        wanted = takes(link.frame, question.facts)
-        if wanted is None or wanted.minor > remaining.minor:
-            most, over = _text(link.frame.most), _text(remaining)
-            yield refusal("power.frame_used", most=most, left=over, fact=link.frame.fact)
-
-
-def _limit_reason(limit: Limit) -> Refusal:
-    code = {"<=": "power.over_limit", ">=": "power.under_limit"}.get(limit.op, "power.outside")
-    return refusal(code, fact=limit.fact, limit=_text(limit.value))
-
-
-def _text(value: object) -> str:
-    if isinstance(value, tuple):
-        return ", ".join(map(str, value))
-    return f"{value.minor} {value.currency}" if isinstance(value, Money) else str(value)
-
-
 # --- the person ---------------------------------------------------------------------------------
 
 
-def reasons_in_person(org: Slice, way: Way, question: Question) -> list[Refusal]:
+def reasons_in_person(org: Slice, mandate: Mandate, way: Way, question: Question) -> list[Refusal]:
     """Return what keeps someone who acts under a mandate from ruling on this very case."""
     found: list[Refusal] = []
     concerned = (question.asker, question.for_whom)
@@ -147,6 +123,8 @@ def reasons_in_person(org: Slice, way: Way, question: Question) -> list[Refusal]
     two_people = org.matter.two_people or org.book_at(question.at).two_people
     if two_people and way.person in {question.asker, *question.ruled}:
         found.append(refusal("power.two_people"))
+    if not may_be_urgent(org, mandate, way.person, question):
+        found.append(refusal("power.urgent_member"))
     return found
 
 

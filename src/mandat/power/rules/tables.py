@@ -7,13 +7,14 @@ from datetime import date
 from typing import Generic, TypeVar, get_args
 
 from mandat.common.refusals import Refusal
+from mandat.power.rules.basis import ASKS
 from mandat.power.rules.book import EFFECTS, Effect
 from mandat.power.rules.facts import FactType, Kind, read_facts
 from mandat.power.rules.limits import Limit, Limits, Op
+from mandat.power.rules.parts import SPLITTINGS
+from mandat.power.rules.reader import Reader, Row
 
-Row = Mapping[str, str]
 Draft = TypeVar("Draft")
-_KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _PAIR = re.compile(
     r"\s*([a-z0-9-]+)(?::(\w+)(?:\(([^)]*)\))?)?(?:=([^/\[]*)(?:/([^\[]*))?)?(?:\[(.*)\])?\s*"
@@ -21,7 +22,6 @@ _PAIR = re.compile(
 _LIMIT = re.compile(r"\s*([a-z0-9-]+)\s*(<=|>=|=| in )\s*(.+?)\s*")
 STAYS = frozenset({"stays", "stannar"})
 """In the column `while_role`: a person's mandate that stays whatever role they hold."""
-_TRUE, _FALSE = frozenset({"yes", "ja", "1", "true"}), frozenset({"", "no", "nej", "0", "false"})
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,8 @@ class MatterDraft:
     words: str = ""
     two_people: bool = False
     ties: Mapping[str, str] = field(default_factory=dict)
+    same: tuple[str, ...] = ()
+    splitting: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,7 @@ class MandateDraft:
     on_review: Effect | None = None
     frame: str = ""
     while_role: str = ""
+    urgent: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,66 +111,7 @@ class Table(Generic[Draft]):
 
     needed: frozenset[str]
     optional: frozenset[str]
-    read: Callable[["Reader"], Draft]
-
-
-class Reader:
-    """One row, gathering what is wrong with it."""
-
-    def __init__(self, row: Row, number: int) -> None:
-        self._row, self.number = row, number
-        self.refusals: list[Refusal] = []
-
-    def refuse(self, code: str, column: str, **facts: str) -> None:
-        """Note a fault at a column."""
-        self.refusals.append(Refusal(code, {"row": self.number, "column": column, **facts}, column))
-
-    def text(self, column: str) -> str:
-        """Return a cell, trimmed; empty when absent."""
-        return (self._row.get(column) or "").strip()
-
-    def needed(self, column: str) -> str:
-        """Return a cell that must not be empty."""
-        value = self.text(column)
-        if not value:
-            self.refuse("power.cell_empty", column)
-        return value
-
-    def key(self, column: str) -> str:
-        """Return a key: small letters, digits and hyphens."""
-        value = self.needed(column)
-        if value and not _KEY.fullmatch(value):
-            self.refuse("power.bad_key", column, given=value)
-        return value
-
-    def names(self, stem: str, *, required: bool = True) -> dict[str, str]:
-        """Return a name in Swedish and English; one of them may stand for both."""
-        sv, en = self.text(f"{stem}_sv") or self.text(stem), self.text(f"{stem}_en")
-        if not (sv or en) and required:
-            self.refuse("power.cell_empty", f"{stem}_sv")
-        return {"sv": sv or en, "en": en or sv}
-
-    def flag(self, column: str, *, default: bool = False) -> bool:
-        """Return yes or no in either language; the default where the cell is empty."""
-        value = self.text(column).casefold()
-        if not value:
-            return default
-        if value not in _TRUE | _FALSE:
-            self.refuse("power.bad_flag", column, given=value)
-        return value in _TRUE
-
-    def day(self, column: str) -> date | None:
-        """Return a date written as 2026-11-23, or None where the cell is empty."""
-        value = self.text(column)
-        try:
-            return date.fromisoformat(value) if value else None
-        except ValueError:
-            self.refuse("power.bad_day", column, given=value)
-            return None
-
-    def parts(self, column: str) -> tuple[str, ...]:
-        """Return the parts of a cell split by semicolons."""
-        return tuple(p.strip() for p in self.text(column).split(";") if p.strip())
+    read: Callable[[Reader], Draft]
 
 
 def read_limits(text: str, types: Sequence[FactType]) -> Limits | None:
@@ -212,11 +156,12 @@ def _facts(reader: Reader) -> tuple[FactType, ...]:
         if kind not in get_args(Kind):
             reader.refuse("power.bad_list", "facts", given=match[0])
             continue
-        choices = {
-            c.strip(): {"sv": c.strip(), "en": c.strip()}
-            for c in (match[3] or "").split("|")
-            if c.strip()
-        }
+        named = tuple(c.strip() for c in (match[3] or "").split("|") if c.strip())
+        asks = named if kind == "amount" else ()
+        if set(asks) - set(ASKS):
+            reader.refuse("power.bad_list", "facts", given=match[0])
+            continue
+        choices = {c: {"sv": c, "en": c} for c in named if not asks}
         found.append(
             FactType(
                 match[1],
@@ -225,6 +170,7 @@ def _facts(reader: Reader) -> tuple[FactType, ...]:
                 may_limit=kind in ("amount", "number", "choice"),
                 choices=choices,
                 currency=(reader.text("currency") or "SEK") if kind == "amount" else "",
+                asks=asks,
             )
         )
     return tuple(found)
@@ -279,6 +225,8 @@ def _matter(reader: Reader) -> MatterDraft:
         words=reader.text("words"),
         two_people=reader.flag("two_people"),
         ties=_ties(reader, types),
+        same=_same(reader, types),
+        splitting=_splitting(reader),
     )
 
 
@@ -320,7 +268,23 @@ def _mandate(reader: Reader) -> MandateDraft:
         on_review=_effect(reader),
         frame=reader.text("frame"),
         while_role=reader.text("while_role"),
+        urgent=reader.flag("urgent"),
     )
+
+
+def _same(reader: Reader, types: Sequence[FactType]) -> tuple[str, ...]:
+    keys = reader.parts("same")
+    for key in keys:
+        if key not in {t.key for t in types}:
+            reader.refuse("power.bad_list", "same", given=key)
+    return keys
+
+
+def _splitting(reader: Reader) -> str:
+    given = reader.text("splitting").casefold()
+    if given not in ("", *SPLITTINGS):
+        reader.refuse("power.bad_splitting", "splitting", given=given)
+    return given
 
 
 def _steps(reader: Reader) -> int | None:
@@ -350,14 +314,15 @@ MATTERS = Table(
     _columns("key circle facts stages"),
     _columns(
         "name name_sv name_en description description_sv description_en legal_ref reserved secrecy"
-        " own_cost adopted_by area area_sv area_en words currency two_people"
-        " ties"
+        " own_cost adopted_by area area_sv area_en words currency two_people ties same splitting"
     ),
     _matter,
 )
 MANDATES = Table(
     _columns("matter source"),
-    _columns("stage role person limit may since until review_on onward on_review frame while_role"),
+    _columns(
+        "stage role person limit may since until review_on onward on_review frame while_role urgent"
+    ),
     _mandate,
 )
 

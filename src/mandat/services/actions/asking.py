@@ -10,7 +10,7 @@ from django.db.models import Max
 from mandat.common.ids import new_id
 from mandat.common.refusals import BadInputError, Refusal, RefusedError
 from mandat.power import queries as power
-from mandat.power.actions import give_back_to_frames
+from mandat.power.actions import count_part, give_back_to_frames, release_parts
 from mandat.power.rules import (
     Facts,
     FactType,
@@ -18,10 +18,10 @@ from mandat.power.rules import (
     Slice,
     fact_types_from_json,
     facts_to_json,
-    is_execution,
+    is_mere_execution,
     read_facts,
 )
-from mandat.record.actions import writing
+from mandat.record.actions import Door, writing
 from mandat.record.codec import stamp
 from mandat.record.rules import Json
 from mandat.services import rules
@@ -30,7 +30,6 @@ from mandat.services.actions.shared import (
     check_someone_can,
     end_case,
     first_refusal,
-    slice_for,
     text,
     write_progress,
 )
@@ -46,6 +45,7 @@ def open_case(
     for_whom: UUID | str = "",
     given: Mapping[str, str],
     title: str = "",
+    urgency: str = "",
     at: datetime,
 ) -> UUID:
     """Ask for a service; return the case.
@@ -60,15 +60,20 @@ def open_case(
     whom, wrong = _find_person(actor, for_whom)
     facts, extra = _read(types, row, given, title, at=at, wrong=wrong)
     case = CaseView(new_id(), row.matter.uuid, actor, whom, facts, at, "open", None)
+    urgency = checked_urgency(urgency)
+    case = replace(case, urgent=bool(urgency))
     with writing(by=actor, at=at) as door:
-        org = power.load_slice(case.matter, {actor, whom})
-        _check_needed(org, facts)
+        org = power.load_slice(case.matter, {actor, whom}, told=[facts])
+        _check_needed(org, case, at)
         # Where the matter asks for more than a yes, the asker too writes it down in the answer.
         progress = rules.advance(org, case, at, after=None, asker_decides=not org.matter.asks)
         check_someone_can(org, case, progress, at)
         data = _opened(case, service, progress.stage)
         personal = _personal(types, facts, extra, title)
         door.append("case.opened", of=case.id, data=data, personal=personal)
+        _count(door, org, case.id, types, facts)
+        if case.urgent:
+            door.append("case.hastened", of=case.id, data={}, personal={"urgency": urgency})
         write_progress(door, org, case, progress, at)
     return case.id
 
@@ -90,9 +95,13 @@ def send_again(
         view = replace(old, facts=facts, state="open")
         if facts != old.facts:
             give_back_to_frames(door, case=case)
+            release_parts(door, case=case)
             door.flush()
-        org = slice_for(row, actor)
-        _check_needed(org, facts)
+        people = {actor, row.asker.uuid, row.for_whom.uuid}
+        org = power.load_slice(row.matter.uuid, people, told=[facts])
+        _check_needed(org, view, at)
+        if facts != old.facts:
+            _count(door, org, case, types, facts)
         if facts == old.facts:
             progress = Progress((), old.stage)
         else:
@@ -108,9 +117,21 @@ def send_again(
         write_progress(door, org, view, progress, at)
 
 
-def _check_needed(org: Slice, facts: Facts) -> None:
+def _count(door: Door, org: Slice, case: UUID, types: tuple[FactType, ...], facts: Facts) -> None:
+    fact = next((t.key for t in types if t.kind == "amount"), "")
+    count_part(door, org, case=case, fact=fact, facts=facts)
+
+
+def checked_urgency(urgency: str) -> str:
+    if len(urgency) > rules.LONGEST_WORDS:
+        most = {"most": rules.LONGEST_WORDS}
+        raise BadInputError(Refusal("services.too_long", most, field="urgency"))
+    return urgency.strip()
+
+
+def _check_needed(org: Slice, case: CaseView, at: datetime) -> None:
     """Mere execution is nobody's decision, so there is nothing to ask for (rule 28)."""
-    if is_execution(org.matter.execution, facts):
+    if is_mere_execution(org, case.question(case.asker, at)):
         raise RefusedError(Refusal("services.mere_execution", {"rule": 28}))
 
 
@@ -150,7 +171,7 @@ def _read(
     wrong: tuple[Refusal, ...] = (),
 ) -> tuple[Mapping[str, FactValue], dict[str, str]]:
     typed = {k: v for k, v in given.items() if not k.startswith("extra-")}
-    facts, refusals = read_facts(types, typed)
+    facts, refusals = read_facts(types, typed, power.basis_at(at))
     safeguards = rules.safeguards_from_json(service.safeguards, at)
     extra, more = rules.read_extra(rules.extra_labels(safeguards), given)
     if len(title.strip()) > rules.LONGEST_TITLE:

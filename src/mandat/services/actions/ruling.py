@@ -9,6 +9,7 @@ from mandat.power.rules import Condition, Slice, conditions_to_json
 from mandat.record.actions import Door, writing
 from mandat.record.codec import stamp
 from mandat.services import rules
+from mandat.services.actions.asking import checked_urgency
 from mandat.services.actions.contents import NOTHING, contents_of
 from mandat.services.actions.shared import (
     Said,
@@ -47,12 +48,16 @@ def rule_on_case(
     contents = contents_of(written)
     exception = exception.strip()
     _check_length(exception, "exception")
+    urgency = checked_urgency(written.get("urgency", ""))
+    why = rules.Why(reasoned=bool(reason), urgent=bool(urgency))
     with writing(by=actor, at=at) as door:
         row = case_row(case)
         view, org = case_view(row), slice_for(row, actor)
         if view.state != "open" or (stage is not None and stage != view.stage):
             raise RefusedError(first_refusal(row))
-        ruler, excepted = _ruler(org, view, (actor, outcome), at, excepting=bool(exception))
+        ruler, excepted = _ruler(
+            org, view, (actor, outcome), at, excepting=bool(exception), why=why
+        )
         conditions = rules.to_confirm(org, ruler.mandate, outcome)
         _check_confirmed(conditions, confirmed)
         lacks = rules.missing(org.matter.asks, reason, contents)
@@ -61,6 +66,9 @@ def rule_on_case(
         said = Said(actor, ruler.mandate.id, ruler.substitution, outcome, reason, contents)
         ruling = write_ruling(door, org, view, said, put_at=row.put_at or row.opened_at, at=at)
         _note(door, ruling, conditions, exception if excepted else "")
+        if ruler.mandate.urgent:
+            why_now = {"urgency": urgency}
+            door.append("ruling.hastened", of=ruling, data={"urgent": True}, personal=why_now)
         _follow(door, org, view, outcome, at)
     return ruling
 
@@ -72,10 +80,11 @@ def _ruler(
     at: datetime,
     *,
     excepting: bool,
+    why: rules.Why,
 ) -> tuple[rules.Ruler, bool]:
     """Return under what the actor rules, and whether in spite of a conflict of interest."""
     actor, outcome = who_and_what
-    ruler, reasons = rules.may_rule(org, case, actor, outcome, at)
+    ruler, reasons = rules.may_rule(org, case, actor, outcome, at, why=why)
     if ruler is not None:
         return ruler, False
     if excepting and (apart := rules.despite_conflict(org, case, actor, outcome, at)):

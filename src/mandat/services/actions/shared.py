@@ -13,12 +13,12 @@ from mandat.common.money import Money
 from mandat.common.refusals import Refusal, RefusedError
 from mandat.power import actions as power_actions
 from mandat.power import queries as power
-from mandat.power.rules import Slice, facts_to_json
+from mandat.power.rules import Slice, facts_to_json, judged_of
 from mandat.record.actions import Door
 from mandat.record.codec import stamp
 from mandat.services import rules
 from mandat.services.models import Case, Ruling
-from mandat.services.queries.shared import bearing
+from mandat.services.queries.shared import bearing, case_view
 from mandat.services.rules import CaseView, OwnYes, Passed, Progress
 
 
@@ -28,7 +28,8 @@ def case_row(case: UUID) -> Case:
 
 
 def slice_for(row: Case, actor: UUID) -> Slice:
-    return power.load_slice(row.matter.uuid, {actor, row.asker.uuid, row.for_whom.uuid})
+    people = {actor, row.asker.uuid, row.for_whom.uuid}
+    return power.load_slice(row.matter.uuid, people, told=[case_view(row).facts])
 
 
 def first_refusal(row: Case) -> Refusal:
@@ -117,8 +118,11 @@ def write_ruling(
     )
     if said.substitution is not None:
         door.append("ruling.stood_in", of=ruling, data={"substitution": str(said.substitution)})
+    mandate = org.by_id[said.mandate]
+    judged = judged_of(org, mandate, case.question(said.by, at))
+    if judged and said.outcome != "returned":
+        door.append("ruling.weighed", of=ruling, data={}, personal={"judged": judged})
     if said.outcome == "yes":
-        mandate = org.by_id[said.mandate]
         power_actions.draw_on_frames(door, org, mandate, case=case.id, facts=case.facts)
     return ruling
 
@@ -146,3 +150,4 @@ def end_case(door: Door, case: UUID, state: str, at: datetime) -> None:
     door.append("case.ended", of=case, data={"state": state, "stage": None, "ended_at": stamp(at)})
     if state != "granted":
         power_actions.give_back_to_frames(door, case=case)
+        power_actions.release_parts(door, case=case)

@@ -58,6 +58,7 @@ def case_view(row: Case) -> CaseView:
             r.person.uuid for r in row.rulings.all() if r.person and r.stage_id != row.stage_id
         ),
         frozenset(d.mandate.uuid for d in row.departures.all()),
+        bool(row.urgency),
     )
 
 

@@ -48,6 +48,8 @@ class CaseView:
     """Who has ruled on it at other stages."""
     left: frozenset[UUID] = frozenset()
     """Mandates it was handed back from, or taken over from."""
+    urgent: bool = False
+    """Whether the asker has said why the board's decision cannot be awaited."""
 
     def question(self, actor: UUID, at: datetime, verb: Literal["yes", "no"] = "yes") -> Question:
         """Return the question of authority that ruling on this case, here and now, asks."""
@@ -63,6 +65,7 @@ class CaseView:
             self.id,
             self.ruled,
             self.left,
+            urgent=self.urgent,
         )
 
 
@@ -105,7 +108,7 @@ def advance(
 ) -> Progress:
     """Return where a case goes after its opening (`after` None) or after a yes at a stage."""
     steps: list[Passed | OwnYes] = []
-    stage = stage_after(org, after, case.facts)
+    stage = stage_after(org, after, case.question(case.asker, at))
     while stage is not None:
         waiver = waiver_for(org, case.question(case.asker, at), stage)
         ruler = None
@@ -113,28 +116,43 @@ def advance(
             steps.append(Passed(stage.id, waiver.id))
         elif asker_decides:
             here = replace(case, stage=stage.id)
-            ruler, _ = ruler_for(org, here, case.asker, "yes", at)
+            ruler, _ = ruler_for(org, here, case.asker, "yes", at, why=NOTHING)
             if ruler is not None and to_confirm(org, ruler.mandate, "yes"):
                 ruler = None  # what is to be confirmed is confirmed on the case's page
             if ruler is not None:
                 steps.append(OwnYes(stage.id, ruler.mandate.id, ruler.substitution))
         if waiver is None and ruler is None:
             break
-        stage = stage_after(org, stage.id, case.facts)
+        stage = stage_after(org, stage.id, case.question(case.asker, at))
     return Progress(tuple(steps), stage.id if stage else None)
 
 
+@dataclass(frozen=True)
+class Why:
+    """What whoever rules writes down: why, and why the board's decision cannot be awaited."""
+
+    reasoned: bool = True
+    urgent: bool = True
+
+
+ANYTHING, NOTHING = Why(), Why(reasoned=False, urgent=False)
+
+
 def ruler_for(
-    org: Slice, case: CaseView, actor: UUID, outcome: Outcome, at: datetime
+    org: Slice, case: CaseView, actor: UUID, outcome: Outcome, at: datetime, *, why: Why = ANYTHING
 ) -> tuple[Ruler | None, tuple[Refusal, ...]]:
     """Return under what the actor may give this outcome, or every reason against.
 
-    To return a case is neither yes nor no: whoever may say either may return it.
+    To return a case is neither yes nor no: whoever may say either may return it. An urgent mandate
+    is used only where no other can be.
     """
     verbs: tuple[Literal["yes", "no"], ...] = ("yes", "no") if outcome == "returned" else (outcome,)
     reasons: dict[Refusal, None] = {}
     for verb in verbs:
-        found = answer(org, case.question(actor, at, verb))
+        asked = replace(case.question(actor, at, verb), reasoned=why.reasoned, urgent=False)
+        found = answer(org, asked)
+        if why.urgent and not isinstance(found, Yes):
+            found = answer(org, replace(asked, urgent=True))
         if isinstance(found, Yes):
             last = found.standing_in[-1].id if found.standing_in else None
             return Ruler(found.chain[0], last), ()
@@ -148,14 +166,14 @@ def to_confirm(org: Slice, mandate: Mandate, outcome: Outcome) -> tuple[Conditio
 
 
 def may_rule(
-    org: Slice, case: CaseView, actor: UUID, outcome: Outcome, at: datetime
+    org: Slice, case: CaseView, actor: UUID, outcome: Outcome, at: datetime, *, why: Why = ANYTHING
 ) -> tuple[Ruler | None, tuple[Refusal, ...]]:
     """Return the same for a case that lies with somebody.
 
     Who gave a mandate onward and kept one of their own takes a case over before ruling on it, so
     that those it lies with are told (rule 12).
     """
-    ruler, reasons = ruler_for(org, case, actor, outcome, at)
+    ruler, reasons = ruler_for(org, case, actor, outcome, at, why=why)
     if ruler is not None and _lies_below(org, case, actor, ruler.mandate, at):
         return None, (Refusal("services.lies_with_holder", {"rule": 12}),)
     return ruler, reasons
