@@ -60,7 +60,7 @@ def open_case(
     whom, wrong = _find_person(actor, for_whom)
     facts, extra = _read(types, row, given, title, at=at, wrong=wrong)
     case = CaseView(new_id(), row.matter.uuid, actor, whom, facts, at, "open", None)
-    urgency = checked_urgency(urgency)
+    urgency = _checked_urgency(urgency)
     case = replace(case, urgent=bool(urgency))
     with writing(by=actor, at=at) as door:
         org = power.load_slice(case.matter, {actor, whom}, told=[facts])
@@ -122,7 +122,7 @@ def _count(door: Door, org: Slice, case: UUID, types: tuple[FactType, ...], fact
     count_part(door, org, case=case, fact=fact, facts=facts)
 
 
-def checked_urgency(urgency: str) -> str:
+def _checked_urgency(urgency: str) -> str:
     if len(urgency) > rules.LONGEST_WORDS:
         most = {"most": rules.LONGEST_WORDS}
         raise BadInputError(Refusal("services.too_long", most, field="urgency"))

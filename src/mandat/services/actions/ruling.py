@@ -1,6 +1,7 @@
 """Ruling on a case. Authority is checked in the writing's own transaction."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -9,7 +10,6 @@ from mandat.power.rules import Condition, Slice, conditions_to_json
 from mandat.record.actions import Door, writing
 from mandat.record.codec import stamp
 from mandat.services import rules
-from mandat.services.actions.asking import checked_urgency
 from mandat.services.actions.contents import NOTHING, contents_of
 from mandat.services.actions.shared import (
     Said,
@@ -44,51 +44,69 @@ def rule_on_case(
     `confirmed` are the words of the mandate's conditions: a yes and a no need every one of them.
     `exception`: why somebody in conflict of interest rules, where nobody else can (rule 20).
     """
-    reason = _checked_answer(outcome, reason)
-    contents = contents_of(written)
-    exception = exception.strip()
-    _check_length(exception, "exception")
-    urgency = checked_urgency(written.get("urgency", ""))
-    why = rules.Why(reasoned=bool(reason), urgent=bool(urgency))
+    given = _read(outcome, reason, written, exception)
     with writing(by=actor, at=at) as door:
         row = case_row(case)
         view, org = case_view(row), slice_for(row, actor)
         if view.state != "open" or (stage is not None and stage != view.stage):
             raise RefusedError(first_refusal(row))
-        ruler, excepted = _ruler(
-            org, view, (actor, outcome), at, excepting=bool(exception), why=why
-        )
+        ruler, excepted = _ruler(org, view, actor, given, at)
         conditions = rules.to_confirm(org, ruler.mandate, outcome)
         _check_confirmed(conditions, confirmed)
-        lacks = rules.missing(org.matter.asks, reason, contents)
-        if lacks and outcome != "returned":
-            raise BadInputError(*lacks)
-        said = Said(actor, ruler.mandate.id, ruler.substitution, outcome, reason, contents)
+        _check_asked(org, given)
+        words = outcome, given.reason, given.contents
+        said = Said(actor, ruler.mandate.id, ruler.substitution, *words)
         ruling = write_ruling(door, org, view, said, put_at=row.put_at or row.opened_at, at=at)
-        _note(door, ruling, conditions, exception if excepted else "")
+        _note(door, ruling, conditions, given.exception if excepted else "")
         if ruler.mandate.urgent:
-            why_now = {"urgency": urgency}
+            why_now = {"urgency": given.urgency}
             door.append("ruling.hastened", of=ruling, data={"urgent": True}, personal=why_now)
         _follow(door, org, view, outcome, at)
     return ruling
 
 
+@dataclass(frozen=True)
+class _Given:
+    """What whoever rules has written, read and found to be of a fair length."""
+
+    outcome: rules.Outcome
+    reason: str
+    contents: rules.Contents
+    exception: str
+    urgency: str
+
+    @property
+    def why(self) -> rules.Why:
+        return rules.Why(reasoned=bool(self.reason), urgent=bool(self.urgency))
+
+
+def _read(
+    outcome: rules.Outcome, reason: str, written: Mapping[str, str], exception: str
+) -> _Given:
+    reason = _checked_answer(outcome, reason)
+    urgency = written.get("urgency", "").strip()
+    for words, field in ((exception.strip(), "exception"), (urgency, "urgency")):
+        _check_length(words, field)
+    return _Given(outcome, reason, contents_of(written), exception.strip(), urgency)
+
+
+def _check_asked(org: Slice, given: _Given) -> None:
+    lacks = rules.missing(org.matter.asks, given.reason, given.contents)
+    if lacks and given.outcome != "returned":
+        raise BadInputError(*lacks)
+
+
 def _ruler(
-    org: Slice,
-    case: CaseView,
-    who_and_what: tuple[UUID, rules.Outcome],
-    at: datetime,
-    *,
-    excepting: bool,
-    why: rules.Why,
+    org: Slice, case: CaseView, actor: UUID, given: _Given, at: datetime
 ) -> tuple[rules.Ruler, bool]:
     """Return under what the actor rules, and whether in spite of a conflict of interest."""
-    actor, outcome = who_and_what
-    ruler, reasons = rules.may_rule(org, case, actor, outcome, at, why=why)
+    ruler, reasons = rules.may_rule(org, case, actor, given.outcome, at, why=given.why)
     if ruler is not None:
         return ruler, False
-    if excepting and (apart := rules.despite_conflict(org, case, actor, outcome, at)):
-        return apart, True
+    if given.exception:
+        apart = rules.despite_conflict(org, case, actor, given.outcome, at)
+        if apart:
+            return apart, True
     raise RefusedError(*reasons)
 
 
