@@ -1,4 +1,4 @@
-"""`mandat export record|rulings|delegations`: take out what is here, to read elsewhere."""
+"""`mandat export record|rulings|delegations|register`: take out what is here, to read elsewhere."""
 
 import csv
 import json
@@ -12,6 +12,7 @@ from uuid import UUID
 import click
 
 from mandat.cli.export_order import delegations
+from mandat.cli.export_register import register
 from mandat.cli.main import run_django
 from mandat.common.money import Money
 from mandat.common.refusals import BadInputError, Refusal
@@ -34,6 +35,7 @@ def export() -> None:
 
 
 export.add_command(delegations)
+export.add_command(register)
 
 
 def write_whole(file: Path, write: Callable[[IO[str]], int]) -> None:

@@ -15,6 +15,8 @@ COMMANDS = {
     "changes": "changes:changes",
     "check": "check:check",
     "demo": "demo:demo",
+    "disposal": "disposal:disposal",
+    "erase": "disposal:erase",
     "export": "export:export",
     "gaps": "gaps:gaps",
     "handover": "handover:handover",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -59,3 +59,28 @@ def rows_of(model: type[Recorded]) -> Iterator[tuple[str, Values]]:
     paths = [f"{c}__uuid" if model._meta.get_field(c).is_relation else c for c in columns]
     for uuid, *values in model.objects.order_by("pk").values_list("uuid", *paths).iterator(5000):
         yield str(uuid), {c: to_json(v) for c, v in zip(columns, values, strict=True)}
+
+
+UNKNOWN = "N. N."
+"""Stands for the name of a person whose name has been erased."""
+
+
+def blanks_of(model: type[Recorded], columns: Collection[str], of: UUID) -> dict[str, Json]:
+    """Return what personal columns of a row hold once they have been erased.
+
+    Raises ValueError for a reference or a number: what stands there is not erased.
+    """
+    fields = {f.name: f for f in model._meta.fields}
+    return {column: _blank(fields[column], of) for column in sorted(columns)}
+
+
+def _blank(field: models.Field[Any, Any], of: UUID) -> Json:
+    if isinstance(field, models.EmailField):
+        return f"{of}@erased.invalid"
+    if isinstance(field, models.JSONField):
+        return to_json(field.get_default()) if field.has_default() else {}
+    if isinstance(field, models.BooleanField):
+        return False
+    if isinstance(field, models.CharField | models.TextField) and not field.is_relation:
+        return UNKNOWN if field.name == "name" else ""
+    raise ValueError(f"{field.model.__name__}.{field.name} cannot be erased")

@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, QuerySet, TextField
+from django.db.models import Count, Model, QuerySet, TextField
 from django.db.models.functions import Cast, Substr
 
-from mandat.record.codec import defaults_of, from_json, rows_of, stamp
-from mandat.record.models import Check, EntryRow, Head, Payload, recorded_tables
+from mandat.record.codec import blanks_of, defaults_of, from_json, rows_of, stamp
+from mandat.record.models import Check, EntryRow, Guarded, Head, Payload, recorded_tables
 from mandat.record.rules import (
     ENTRY_TYPES,
     Difference,
@@ -200,6 +200,11 @@ def last_entries(
     return found
 
 
+def is_recorded(model: type[Model]) -> bool:
+    """Tell whether only the record may write a table."""
+    return issubclass(model, Guarded | Payload)
+
+
 def size() -> int:
     """Return how many entries there are."""
     head = Head.objects.filter(pk=1).first()
@@ -220,9 +225,10 @@ def verify() -> Verification:
     """Recompute the root from the entries, replay them, and compare with every recorded table."""
     tables = recorded_tables()
     rows = Rows({name: defaults_of(model) for name, model in tables.items()})
+    erased = _erased()
     frontier = Frontier()
     for row in _all_entries():
-        difference = _check_entry(row, frontier.size, rows)
+        difference = _check_entry(row, frontier.size, rows, erased)
         if difference:
             return Verification(frontier.size, frontier.root().hex(), difference)
         frontier = frontier.append(bytes.fromhex(row.leaf))
@@ -244,7 +250,31 @@ def _all_entries() -> Iterator[EntryRow]:
     yield from EntryRow.objects.select_related("payload").order_by("index").iterator(2000)
 
 
-def _check_entry(row: EntryRow, index: int, rows: Rows) -> Difference | None:
+def _erased() -> frozenset[int]:
+    """Return the entries whose personal content the record says was erased."""
+    said = EntryRow.objects.filter(kind="content.erased").values_list("body", flat=True)
+    return frozenset(index for body in said for index in json.loads(body)["data"]["entries"])
+
+
+def _personal(row: EntryRow, commitment: str | None, erased: frozenset[int]) -> Values | None:
+    """Return an entry's personal content as it should be in its row; None where it is wrong.
+
+    What was erased is blank, and must be gone; nothing else may be.
+    """
+    payload: Payload | None = getattr(row, "payload", None)
+    if row.index in erased:
+        if payload is not None or commitment is None:
+            return None
+        entry_type = ENTRY_TYPES[row.kind]
+        return blanks_of(recorded_tables()[entry_type.table], entry_type.personal, row.of)
+    content: Values = {} if payload is None else payload.content
+    salt = b"" if payload is None else bytes.fromhex(payload.salt)
+    return content if commitment == (commit(salt, content) if content else None) else None
+
+
+def _check_entry(
+    row: EntryRow, index: int, rows: Rows, erased: frozenset[int]
+) -> Difference | None:
     key = str(row.index)
     if row.index != index:
         return Difference("entry", "gap", key=key, expected=str(index), found=key)
@@ -260,10 +290,8 @@ def _check_entry(row: EntryRow, index: int, rows: Rows) -> Difference | None:
     }
     if canonical(parsed) != body or any(parsed[k] != v for k, v in columns.items()):
         return Difference("entry", "columns", key=key)
-    payload: Payload | None = getattr(row, "payload", None)
-    personal: Values = {} if payload is None else payload.content
-    salt = b"" if payload is None else bytes.fromhex(payload.salt)
-    if parsed.get("payload") != (commit(salt, personal) if personal else None):
+    personal = _personal(row, parsed.get("payload"), erased)
+    if personal is None:
         return Difference("entry", "commitment", key=key)
     entry = Entry(row.kind, row.of, row.by, parsed["at"], parsed["data"], parsed.get("payload"))
     wrong = rows.apply(entry, personal)

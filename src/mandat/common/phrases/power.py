@@ -4,6 +4,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES: dict[str, str | Promise] = {
+    "power.still_in_power": _(
+        "{who} still holds a role or a mandate. End that first, so that nothing is decided by"
+        " somebody without a name."
+    ),
     "power.no_mandate": _("You hold no mandate for this."),
     "power.they_no_mandate": _("{person} holds no mandate for this."),
     "power.they_not_accepted": _("{person} has not said yes to using this mandate."),

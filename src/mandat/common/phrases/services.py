@@ -37,6 +37,10 @@ SENTENCES: dict[str, str | Promise] = {
     "services.not_approved_yet": _("The minutes have not been approved yet."),
     "services.down_before_up": _("That day is before the notice went up."),
     "services.correction_without_why": _("Write why it is corrected."),
+    "services.kept_for_good": _(
+        "The rules you decide by keep this for good. Adopt rules that say for how long first."
+    ),
+    "services.unknown_kind": _("There is no such kind. Choose one of: {known}."),
     "services.matter_asks": _("This matter asks for it. Fill it in."),
     "services.not_confirmed": _("Tick what is so before you say yes or no: {words}"),
     "services.mere_execution": _("No decision is needed for this. Go ahead."),

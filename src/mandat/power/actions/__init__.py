@@ -8,6 +8,7 @@ from mandat.power.actions.accepting import (
 )
 from mandat.power.actions.challenges import decide_challenge, raise_challenge
 from mandat.power.actions.conflicts import declare_conflict, declare_tie, end_conflict
+from mandat.power.actions.erasing import check_decision, erase_person, erase_substitutions
 from mandat.power.actions.founding import (
     FOUNDING,
     add_circles,
@@ -17,6 +18,7 @@ from mandat.power.actions.founding import (
     add_roles,
     appoint,
     found_organisation,
+    only_founder,
     open_account,
 )
 from mandat.power.actions.frames import draw_on_frames, give_back_to_frames
@@ -52,6 +54,7 @@ __all__ = [
     "appoint",
     "ask_for_seat",
     "ask_substitute",
+    "check_decision",
     "come_back",
     "count_part",
     "decide_challenge",
@@ -61,11 +64,14 @@ __all__ = [
     "draw_on_frames",
     "end_conflict",
     "end_substitution",
+    "erase_person",
+    "erase_substitutions",
     "found_organisation",
     "give_back_to_frames",
     "hand_back_mandate",
     "leave_to_named",
     "look_over_mandate",
+    "only_founder",
     "open_account",
     "raise_challenge",
     "record_rates",

@@ -7,7 +7,7 @@ from typing import Any
 from mandat.power import models
 from mandat.power.queries.slices import load_books
 from mandat.power.queries.views import Names
-from mandat.power.rules import Basis, RuleBook, book_at, book_to_json
+from mandat.power.rules import KINDS, Basis, Keep, RuleBook, book_at, book_to_json, keep_of
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,11 @@ class RulesPage:
     since: datetime | None
     decision: str
     reserved: tuple[tuple[Names, str], ...]
+
+    @property
+    def kept(self) -> tuple[Keep, ...]:
+        """For how long each kind is kept."""
+        return tuple(keep_of(self.book.keep, kind) for kind in KINDS)
 
     @property
     def settings(self) -> dict[str, Any]:

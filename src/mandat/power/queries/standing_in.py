@@ -114,3 +114,9 @@ def _conflicts(reader: UUID) -> tuple[ConflictView, ...]:
         )
         for row in rows.select_related("about", "matter")
     )
+
+
+def ended_substitutions() -> list[tuple[UUID, datetime]]:
+    """Return substitutions that have an end and still say why, with that end."""
+    rows = models.Substitution.objects.filter(until__isnull=False).exclude(words="")
+    return [(uuid, until) for uuid, until in rows.values_list("uuid", "until") if until]

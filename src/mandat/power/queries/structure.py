@@ -92,6 +92,11 @@ def all_roles(at: datetime) -> tuple[RoleView, ...]:
     return _roles(models.Role.objects.all(), at, {})
 
 
+def circle_called(key: str) -> UUID | None:
+    """Return the circle with this key."""
+    return models.Circle.objects.filter(key=key).values_list("uuid", flat=True).first()
+
+
 def circle_names() -> dict[UUID, Names]:
     """Return the names of all circles."""
     return dict(models.Circle.objects.values_list("uuid", "name"))

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, get_args
 
-Kind = Literal["cases", "decisions", "substitutes", "voices"]
+Kind = Literal["cases", "decisions", "substitutes"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """Cases: what they were about. Decisions: their words and reasons. Substitutes: why somebody stood
-in. Voices: what was said of hand-overs."""
+in."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,11 @@ class Keep:
             return None
         leap = ended.month == 2 and ended.day == 29
         return ended.replace(year=ended.year + self.years, day=28 if leap else ended.day)
+
+    def is_over(self, ended: datetime | None, at: datetime) -> bool:
+        """Tell whether the time is out for what ended then."""
+        until = None if ended is None else self.until(ended)
+        return until is not None and until <= at
 
 
 def keep_to_json(keep: Keep) -> dict[str, Any]:

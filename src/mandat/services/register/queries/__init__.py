@@ -14,6 +14,7 @@ from mandat.services.register.queries.decisions import (
     Earlier,
     RegisterPage,
     decision_page,
+    decisions_of,
     register_page,
 )
 from mandat.services.register.queries.handling import HandledMatter, handled_matters
@@ -29,6 +30,7 @@ __all__ = [
     "RegisterPage",
     "board_page",
     "decision_page",
+    "decisions_of",
     "handled_matters",
     "minutes_to_do",
     "public_board",
