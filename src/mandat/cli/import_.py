@@ -72,6 +72,7 @@ def _tables() -> dict[str, tuple[Any, Callable[[Any, Any, Any], int]]]:
         "people": (t.PEOPLE, lambda a, d, at: actions.add_people(a, people=d, at=at)),
         "circles": (t.CIRCLES, lambda a, d, at: actions.add_circles(a, circles=d, at=at)),
         "roles": (t.ROLES, lambda a, d, at: actions.add_roles(a, roles=d, at=at)),
+        "automats": (t.AUTOMATS, lambda a, d, at: actions.add_automats(a, automats=d, at=at)),
         "matters": (t.MATTERS, lambda a, d, at: set_up_matters(a, matters=d, at=at)),
         "mandates": (t.MANDATES, lambda a, d, at: actions.add_mandates(a, mandates=d, at=at)),
     }
@@ -87,8 +88,8 @@ def people(file: str) -> None:
 @import_.command()
 @click.argument("file")
 def structure(file: str) -> None:
-    """Add circles, roles or matters from a CSV file; its columns say which."""
-    run_table(file, ["circles", "roles", "matters"])
+    """Add circles, roles, automats or matters from a CSV file; its columns say which."""
+    run_table(file, ["circles", "roles", "automats", "matters"])
 
 
 import_.add_command(delegations)

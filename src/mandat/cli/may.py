@@ -57,7 +57,7 @@ def may(
     limits: tuple[str, ...],
     as_json: bool,
 ) -> None:
-    """Ask whether PERSON (an e-mail address, or "anyone") may say yes or no in a MATTER.
+    """Ask whether PERSON (an e-mail address, an automat's key or "anyone") may decide a MATTER.
 
     Exits with 0 for yes and where no decision is needed, 1 for no or when others are needed too,
     2 for a question it cannot read.
@@ -153,6 +153,19 @@ def _condition(condition: Mapping[str, Any]) -> str:
     return _("To confirm: {what}").format(what=what)
 
 
+def _people(who: Mapping[str, Any]) -> str:
+    """Name those who may; an automat by its own name, and a body's members as deciding jointly."""
+    from django.utils.translation import gettext as _
+
+    from mandat.common.formats import local
+
+    holder = who["chain"][0]["holder"]
+    if holder["kind"] == "automat":
+        return _("{name}, automatically").format(name=local(holder["name"]))
+    named = ", ".join(p["name"] for p in who["people"])
+    return _("jointly {names}").format(names=named) if holder["kind"] == "body" else named
+
+
 def _stage(stage: Mapping[str, Any]) -> list[str]:
     from django.utils.translation import gettext as _
 
@@ -164,7 +177,7 @@ def _stage(stage: Mapping[str, Any]) -> list[str]:
     if not stage["who"]:
         return [f"  {name}: {_('nobody')}"]
     return [
-        f"  {name}: {', '.join(p['name'] for p in who['people'])}"
+        f"  {name}: {_people(who)}"
         + (f" +{who['more_people']}" if who["more_people"] else "")
         + f"  ({_link(who['chain'][0])})"
         for who in stage["who"]

@@ -5,13 +5,14 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mandat.common.formats import number
 from mandat.power.forms import RoomForm, Told, fact_field
 from mandat.power.rules import FactType
 from mandat.services.queries import FactLine
 
-__all__ = ["AnswerForm", "AskForm", "RoomForm", "as_typed"]
+__all__ = ["AnswerForm", "AskForm", "MeetingForm", "RoomForm", "as_typed"]
 
 
 class AskForm(RoomForm):
@@ -122,3 +123,23 @@ class AnswerForm(ContentsForm):
         required=False,
     )
     stage = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+
+class MeetingForm(RoomForm):
+    """What a body decided at a meeting, with its day and paragraph."""
+
+    outcome = forms.ChoiceField(
+        required=False,
+        label=_("What was decided?"),
+        choices=[("yes", pgettext_lazy("answer", "Yes")), ("no", pgettext_lazy("answer", "No"))],
+        widget=forms.RadioSelect,
+    )
+    on = forms.DateField(
+        required=False,
+        label=_("Day of the meeting"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+    paragraph = forms.CharField(required=False, max_length=40, label=_("Paragraph"))
+    reason = Told(
+        label=_("Why?"), help_text=_("Needed for a no."), widget=forms.Textarea(attrs={"rows": 2})
+    )

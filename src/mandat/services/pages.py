@@ -17,7 +17,7 @@ from mandat.common.refusals import RefusedError
 from mandat.common.requests import reader_of
 from mandat.power.actions import declare_conflict
 from mandat.services import actions, queries
-from mandat.services.forms import AnswerForm, AskForm, as_typed
+from mandat.services.forms import AnswerForm, AskForm, MeetingForm, as_typed
 
 INVALID = 422
 CASE = "services/case.html"
@@ -87,32 +87,35 @@ def case(
     request: HttpRequest, uuid: UUID, *, template: str = CASE, beside: Beside | None = None
 ) -> HttpResponse:
     """Show a case to those it concerns; a room above may show more beside it."""
-    return _show(request, uuid, AnswerForm(), None, template=template, beside=beside)
+    return show_case(request, uuid, AnswerForm(), None, template=template, beside=beside)
 
 
-def _case_page(request: HttpRequest, uuid: UUID) -> queries.CasePage:
+def case_of_reader(request: HttpRequest, uuid: UUID) -> queries.CasePage:
+    """Return a case that concerns the reader, or answer that there is none."""
     page = queries.case_page(reader_of(request), uuid, clock.now())
     if page is None:
         raise Http404
     return page
 
 
-def _show(
+def show_case(
     request: HttpRequest,
     uuid: UUID,
     answer: AnswerForm,
-    again: AskForm | None,
+    again: AskForm | None = None,
     *,
+    meeting: MeetingForm | None = None,
     template: str = CASE,
     beside: Beside | None = None,
 ) -> HttpResponse:
-    page = _case_page(request, uuid)
+    """Show a case with forms as they were sent."""
+    page = case_of_reader(request, uuid)
     if again is None and page.mine and page.state == "returned":
         again = _again(request, page)
     reader = reader_of(request)
     shown: dict[str, Any] = {"page": page, "answer": answer, "again": again, "reader": reader}
-    shown |= beside or {}
-    wrong = answer.errors or (again is not None and again.errors)
+    shown |= {"meeting": meeting or MeetingForm(), **(beside or {})}
+    wrong = any(form is not None and form.errors for form in (answer, again, meeting))
     return render(request, template, shown, status=INVALID if wrong else 200)
 
 
@@ -126,7 +129,7 @@ def _again(request: HttpRequest, page: queries.CasePage) -> AskForm:
 @require_POST
 def rule(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Answer a case."""
-    _case_page(request, uuid)
+    case_of_reader(request, uuid)
     form = AnswerForm(request.POST)
     form.is_valid()
     given = form.cleaned_data
@@ -144,7 +147,7 @@ def rule(request: HttpRequest, uuid: UUID) -> HttpResponse:
         )
     except RefusedError as error:
         form.refuse(error.refusals)
-        return _show(request, uuid, form, None)
+        return show_case(request, uuid, form, None)
     messages.success(request, _("Done. Your answer has been sent."))
     return redirect("case", uuid)
 
@@ -152,13 +155,13 @@ def rule(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_POST
 def send_again(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Send a returned case again."""
-    page = _case_page(request, uuid)
+    page = case_of_reader(request, uuid)
     form = _again(request, page)
     try:
         actions.send_again(reader_of(request), case=uuid, given=form.given, at=clock.now())
     except RefusedError as error:
         form.refuse(error.refusals)
-        return _show(request, uuid, AnswerForm(), form)
+        return show_case(request, uuid, AnswerForm(), form)
     messages.success(request, _("Sent again."))
     return redirect("case", uuid)
 
@@ -166,7 +169,7 @@ def send_again(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_POST
 def hand_back(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Hand one case back to whoever gave the mandate."""
-    _case_page(request, uuid)
+    case_of_reader(request, uuid)
     return _left(
         request,
         uuid,
@@ -178,7 +181,7 @@ def hand_back(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_POST
 def conflict(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Step aside from a case because of a conflict of interest."""
-    page = _case_page(request, uuid)
+    page = case_of_reader(request, uuid)
     return _left(
         request,
         uuid,
@@ -203,7 +206,7 @@ def _left(request: HttpRequest, uuid: UUID, act: Callable[[], object], thanks: s
 @require_POST
 def withdraw(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Take back one's own case."""
-    _case_page(request, uuid)
+    case_of_reader(request, uuid)
     try:
         actions.withdraw_case(reader_of(request), case=uuid, at=clock.now())
     except RefusedError as error:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mandat.services import pages
+from mandat.services import joint, pages
 from mandat.services.contested import pages as contested
 
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("cases/", pages.cases, name="cases"),
     path("cases/<uuid:uuid>/", pages.case, name="case"),
     path("cases/<uuid:uuid>/answer/", pages.rule, name="case-answer"),
+    path("cases/<uuid:uuid>/voice/", joint.voice, name="case-voice"),
+    path("cases/<uuid:uuid>/meeting/", joint.meeting, name="case-meeting"),
     path("cases/<uuid:uuid>/send-again/", pages.send_again, name="case-send-again"),
     path("cases/<uuid:uuid>/hand-back/", pages.hand_back, name="case-hand-back"),
     path("cases/<uuid:uuid>/too-close/", contested.ask_about, name="challenge"),

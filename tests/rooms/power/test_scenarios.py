@@ -59,13 +59,24 @@ def build(given: dict[str, Any]) -> Slice:
         )
     )
     return Slice(
-        Matter(an_id("matter"), "matter", stages, head.get("own_cost", False)),
+        Matter(
+            an_id("matter"),
+            "matter",
+            stages,
+            head.get("own_cost", False),
+            automat=head.get("automat", False),
+        ),
         tuple(one_mandate(row, n, stages) for n, row in enumerate(given["mandates"])),
         tuple(
             Holding(an_id(f"role-{role}"), an_id(who), moment(since) or LONG_AGO, moment(until))
             for role, held in head.get("roles", {}).items()
             for who, since, until in held
         ),
+        role_circles={
+            an_id(f"role-{role}"): an_id(f"circle-{circle}")
+            for circle, seats in head.get("bodies", {}).items()
+            for role in seats
+        },
     )
 
 
@@ -85,6 +96,8 @@ def one_mandate(row: dict[str, Any], order: int, stages: tuple[Stage, ...]) -> M
         "" if source else "The board, § 1",
         order=order,
         onward=row.get("onward"),
+        body=an_id(f"circle-{row['body']}") if "body" in row else None,
+        automat=an_id(row["automat"]) if "automat" in row else None,
     )
 
 
@@ -121,10 +134,13 @@ def test_questions_are_answered_as_the_table_says(
     if isinstance(found, No):
         assert why[0] in [r.code for r in found.reasons]
     if expected == "yes":
-        named = {p for s in who_may(org, question) for r in s.routes for p in r.people}
+        routes = [r for s in who_may(org, question) for r in s.routes]
+        named = {p for r in routes for p in (*r.people, r.mandate.automat)}
         assert an_id(who) in named
 
 
 def test_there_are_tables_enough() -> None:
-    assert {f.stem for f in FILES} == {"temporal-access", "banking-limits", "expenses"}
+    assert {f.stem for f in FILES} == {
+        "temporal-access", "banking-limits", "expenses", "bodies-and-automats",
+    }  # fmt: skip
     assert len(rows()) >= 40

@@ -19,6 +19,7 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "cli.added_people": _("Added from {file}. People: {count}."),
     "cli.added_circles": _("Added from {file}. Circles: {count}."),
+    "cli.added_automats": _("Added from {file}. Automats: {count}."),
     "cli.added_roles": _("Added from {file}. Roles: {count}."),
     "cli.added_matters": _(
         "Added from {file}. Matters: {count}, each as a service people can ask for."

@@ -73,6 +73,26 @@ SENTENCES: dict[str, str | Promise] = {
     "power.bad_effect": _(
         "Row {row}, column {column}: “{given}” should be remind, pause or lapse."
     ),
+    "power.jointly": _(
+        "You do not decide this alone. The body does, by a majority. At least {quorum} of {members}"
+        " must take part."
+    ),
+    "power.jointly_all": _(
+        "You do not decide this alone. The body does, when all who may take part agree. At least"
+        " {quorum} of {members} must take part."
+    ),
+    "power.jointly_at_least": _(
+        "You do not decide this alone. The body does, when at least {count} say yes. At least"
+        " {quorum} of {members} must take part."
+    ),
+    "power.not_constituted": _("Only a body that a decision has set up can decide jointly."),
+    "power.automat_not_apart": _("The matter is not set apart for an automat."),
+    "power.automat_never": _("No automat may decide this: {ref}."),
+    "power.automat_only_yes": _("An automat may say yes, and never no."),
+    "power.automat_no_person": _("Two people are needed here, and an automat is none."),
+    "power.bad_jointly": _(
+        "Row {row}, column {column}: “{given}” should be like “majority; quorum 4; casting chair”."
+    ),
     "power.case_left": _("This case has been handed back, or taken over, from this mandate."),
     "power.conflict": _("You have said that you are in a conflict of interest here."),
     "power.not_here": _("They may not decide in this case."),
@@ -154,7 +174,9 @@ SENTENCES: dict[str, str | Promise] = {
         "Row {row}, column {column}: the last stage must apply to every case, so it "
         "cannot have a condition."
     ),
-    "power.role_or_person": _("Row {row}: name a role or a person, and not both."),
+    "power.role_or_person": _(
+        "Row {row}: name one holder: a role, a person, a body or an automat."
+    ),
     "power.stage_unknown": _(
         "Row {row}, column {column}: there is no stage “{given}”. There is: {known}."
     ),
@@ -162,6 +184,8 @@ SENTENCES: dict[str, str | Promise] = {
     "power.key_taken": _("Row {row}, column {column}: “{given}” exists already."),
     "power.email_taken": _("Row {row}, column {column}: somebody has the address {given} already."),
 }
+
+_SAY_YOURS = _("Say yes or no as a member. It is decided when no voice can change it.")
 
 LIFTS: dict[str, str | Promise] = {
     "power.no_mandate": _("Whoever decides this can hand it over to you."),
@@ -174,6 +198,14 @@ LIFTS: dict[str, str | Promise] = {
     "power.no_chain": _("It needs a decision in the record by the body it should come from."),
     "power.reserved": _("The body itself has to decide."),
     "power.reserved_by": _("The body itself has to decide."),
+    "power.jointly": _SAY_YOURS,
+    "power.jointly_all": _SAY_YOURS,
+    "power.jointly_at_least": _SAY_YOURS,
+    "power.not_constituted": _("Let the decision that sets it up be recorded, or choose a role."),
+    "power.automat_not_apart": _("The matter can be set apart, by the one who decides the rules."),
+    "power.automat_never": _("A person has to decide."),
+    "power.automat_only_yes": _("Someone with a mandate can say no."),
+    "power.automat_no_person": _("Let people decide, or do without the second one."),
     "power.too_far": _("Whoever gave it can allow one step more, or the body can adopt it."),
     "power.review_passed": _("Whoever gave it can look it over and choose a new day."),
     "power.frame_used": _("Someone with a wider frame can decide, or wait for the next period."),

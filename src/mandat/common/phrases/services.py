@@ -45,6 +45,9 @@ SENTENCES: dict[str, str | Promise] = {
     "services.not_confirmed": _("Tick what is so before you say yes or no: {words}"),
     "services.mere_execution": _("No decision is needed for this. Go ahead."),
     "services.missing_why": _("Write why, so that those who had it understand."),
+    "services.not_in_body": _("You have no voice in the body that decides this."),
+    "services.meeting_day": _("Say which day the meeting was. It cannot be a day to come."),
+    "services.meeting_paragraph": _("Say which paragraph of the minutes, such as § 12."),
     "services.not_to_hand_back": _("There is nothing here that you can hand back."),
     "services.not_to_take_over": _("There is nothing here that you can take over."),
 }

@@ -11,6 +11,7 @@ from mandat.power.actions.conflicts import declare_conflict, declare_tie, end_co
 from mandat.power.actions.erasing import check_decision, erase_person, erase_substitutions
 from mandat.power.actions.founding import (
     FOUNDING,
+    add_automats,
     add_circles,
     add_mandates,
     add_matters,
@@ -45,6 +46,7 @@ __all__ = [
     "Terms",
     "accept_mandate",
     "accept_substitution",
+    "add_automats",
     "add_circles",
     "add_mandates",
     "add_matters",

@@ -1,23 +1,21 @@
 """Founding: until the founding act, only whoever ran `init` may add, and the record shows it."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
 from mandat.common.ids import id_from, new_id
 from mandat.common.refusals import Refusal, RefusedError, refuse
-from mandat.power import models, rules
+from mandat.power import models
+from mandat.power.actions.placing import Known, ids_of, in_row, unknown
 from mandat.power.actions.writes import Placed, form_role, grant_root, set_up_matter
-from mandat.power.queries.assignments import roles_held
 from mandat.power.rules.tables import (
-    STAYS,
+    AutomatDraft,
     CircleDraft,
     MandateDraft,
     MatterDraft,
     PersonDraft,
     RoleDraft,
-    read_limits,
 )
 from mandat.record.actions import Door, writing
 from mandat.record.codec import stamp
@@ -78,14 +76,14 @@ def add_people(actor: UUID, *, people: Sequence[PersonDraft], at: datetime) -> i
     """
     with writing(by=actor, at=at) as door:
         only_founder(actor)
-        roles = _ids(models.Role, {r for p in people for r in p.roles})
+        roles = ids_of(models.Role, {r for p in people for r in p.roles})
         taken = {e.lower() for e in models.Person.objects.values_list("email", flat=True)}
         refusals: list[Refusal] = []
         for number, draft in enumerate(people, start=2):
             if draft.email.lower() in taken:
-                refusals.append(_at(number, "email", "power.email_taken", given=draft.email))
+                refusals.append(in_row(number, "email", "power.email_taken", given=draft.email))
             taken.add(draft.email.lower())
-            refusals.extend(_unknown(number, "roles", set(draft.roles) - roles.keys()))
+            refusals.extend(unknown(number, "roles", set(draft.roles) - roles.keys()))
         refuse(refusals)
         added = [(new_id(), draft) for draft in people]
         for person, draft in added:
@@ -102,14 +100,14 @@ def add_circles(actor: UUID, *, circles: Sequence[CircleDraft], at: datetime) ->
     """Form circles; a parent may stand earlier in the table or exist already. All or none."""
     with writing(by=actor, at=at) as door:
         only_founder(actor)
-        known = _ids(models.Circle, {c.parent for c in circles if c.parent})
+        known = ids_of(models.Circle, {c.parent for c in circles if c.parent})
         taken = set(models.Circle.objects.values_list("key", flat=True))
         refusals: list[Refusal] = []
         for number, draft in enumerate(circles, start=2):
             if draft.key in taken:
-                refusals.append(_at(number, "key", "power.key_taken", given=draft.key))
+                refusals.append(in_row(number, "key", "power.key_taken", given=draft.key))
             if draft.parent and draft.parent not in known:
-                refusals.extend(_unknown(number, "parent", {draft.parent}))
+                refusals.extend(unknown(number, "parent", {draft.parent}))
             taken.add(draft.key)
             known[draft.key] = id_from("circle", draft.key)
         refuse(refusals)
@@ -124,6 +122,9 @@ def add_circles(actor: UUID, *, circles: Sequence[CircleDraft], at: datetime) ->
                     "source": FOUNDING,
                 },
             )
+            if draft.constituted:
+                data = {"constituted": draft.constituted}
+                door.append("circle.constituted", of=known[draft.key], data=data)
     return len(circles)
 
 
@@ -131,14 +132,37 @@ def add_roles(actor: UUID, *, roles: Sequence[RoleDraft], at: datetime) -> int:
     """Form roles, vacant until somebody is appointed. All or none."""
     with writing(by=actor, at=at) as door:
         only_founder(actor)
-        circles = _ids(models.Circle, {r.circle for r in roles})
+        circles = ids_of(models.Circle, {r.circle for r in roles})
         refusals = _taken_keys(models.Role, [r.key for r in roles])
         for number, draft in enumerate(roles, start=2):
-            refusals.extend(_unknown(number, "circle", {draft.circle} - circles.keys()))
+            refusals.extend(unknown(number, "circle", {draft.circle} - circles.keys()))
         refuse(refusals)
         for draft in roles:
             form_role(door, draft, circles[draft.circle], source=FOUNDING)
     return len(roles)
+
+
+def add_automats(actor: UUID, *, automats: Sequence[AutomatDraft], at: datetime) -> int:
+    """Set up automats, each with the role answerable for it. All or none."""
+    with writing(by=actor, at=at) as door:
+        only_founder(actor)
+        roles = ids_of(models.Role, {a.role for a in automats})
+        refusals = _taken_keys(models.Automat, [a.key for a in automats])
+        for number, draft in enumerate(automats, start=2):
+            refusals.extend(unknown(number, "role", {draft.role} - roles.keys()))
+        refuse(refusals)
+        for draft in automats:
+            door.append(
+                "automat.set_up",
+                of=id_from("automat", draft.key),
+                data={
+                    "key": draft.key,
+                    "name": dict(draft.name),
+                    "role": str(roles[draft.role]),
+                    "source": FOUNDING,
+                },
+            )
+    return len(automats)
 
 
 def appoint(actor: UUID, *, role: UUID, person: UUID, at: datetime) -> None:
@@ -153,12 +177,12 @@ def add_matters(actor: UUID, *, matters: Sequence[MatterDraft], at: datetime) ->
     with writing(by=actor, at=at) as door:
         only_founder(actor)
         wanted = {c for m in matters for c in (m.circle, m.adopted_by) if c}
-        circles = _ids(models.Circle, wanted)
+        circles = ids_of(models.Circle, wanted)
         refusals = _taken_keys(models.Matter, [m.key for m in matters])
         for number, draft in enumerate(matters, start=2):
-            refusals.extend(_unknown(number, "circle", {draft.circle} - circles.keys()))
+            refusals.extend(unknown(number, "circle", {draft.circle} - circles.keys()))
             if draft.adopted_by and draft.adopted_by not in circles:
-                refusals.extend(_unknown(number, "adopted_by", {draft.adopted_by}))
+                refusals.extend(unknown(number, "adopted_by", {draft.adopted_by}))
         refuse(refusals)
         for draft in matters:
             set_up_matter(door, draft, circles, source=FOUNDING)
@@ -169,7 +193,7 @@ def add_mandates(actor: UUID, *, mandates: Sequence[MandateDraft], at: datetime)
     """Grant mandates that rest on a decision named in `source`. All or none."""
     with writing(by=actor, at=at) as door:
         only_founder(actor)
-        known = _Known.load(mandates, at)
+        known = Known.load(mandates, at)
         placed: list[Placed] = []
         refusals: list[Refusal] = []
         for number, draft in enumerate(mandates, start=2):
@@ -179,74 +203,6 @@ def add_mandates(actor: UUID, *, mandates: Sequence[MandateDraft], at: datetime)
         for item in placed:
             grant_root(door, item, at)
     return len(mandates)
-
-
-@dataclass(frozen=True)
-class _Known:
-    """What rows of mandates may name."""
-
-    matters: Mapping[str, models.Matter]
-    roles: Mapping[str, UUID]
-    people: Mapping[str, UUID]
-    held: Mapping[UUID, tuple[UUID, ...]]
-    """Person → the roles they hold now."""
-
-    @classmethod
-    def load(cls, drafts: Sequence[MandateDraft], at: datetime) -> "_Known":
-        matters = models.Matter.objects.filter(key__in={d.matter for d in drafts})
-        people = models.Person.objects.filter(email__in={d.person for d in drafts if d.person})
-        return cls(
-            {m.key: m for m in matters.prefetch_related("stages")},
-            _ids(models.Role, {r for d in drafts for r in (d.role, d.while_role) if r}),
-            dict(people.values_list("email", "uuid")),
-            roles_held(people.values_list("uuid", flat=True), at),
-        )
-
-    def place(self, number: int, draft: MandateDraft) -> "Placed | list[Refusal]":
-        matter = self.matters.get(draft.matter)
-        if matter is None:
-            return _unknown(number, "matter", {draft.matter})
-        stages = {s.key: s.uuid for s in matter.stages.all()}
-        only = next(iter(stages)) if len(stages) == 1 else ""
-        stage = stages.get(draft.stage or only)
-        types = rules.fact_types_from_json(matter.facts)
-        limits = read_limits(draft.limit, types)
-        frame = rules.read_frame(draft.frame, types) if draft.frame else None
-        refusals: list[Refusal] = []
-        if stage is None:
-            facts = {"given": draft.stage, "known": ", ".join(stages)}
-            refusals.append(_at(number, "stage", "power.stage_unknown", **facts))
-        if limits is None:
-            refusals.append(_at(number, "limit", "power.bad_limit", given=draft.limit))
-        if draft.frame and frame is None:
-            refusals.append(_at(number, "frame", "power.bad_frame", given=draft.frame))
-        if draft.role and draft.role not in self.roles:
-            refusals.extend(_unknown(number, "role", {draft.role}))
-        if draft.person and draft.person not in self.people:
-            refusals.extend(_unknown(number, "person", {draft.person}))
-        role, person = self.roles.get(draft.role), self.people.get(draft.person)
-        while_role = None if person is None else self._assignment(number, draft, person, refusals)
-        if refusals or stage is None or limits is None:
-            return refusals
-        return Placed(draft, matter.uuid, stage, limits, role, person, frame, while_role)
-
-    def _assignment(
-        self, number: int, draft: MandateDraft, person: UUID, refusals: list[Refusal]
-    ) -> UUID | None:
-        """Return the role a person's mandate ends with, or None when it is said to stay (rule 7).
-
-        Where nothing is said it is their only role; somebody with none or several has to be asked.
-        """
-        if draft.while_role.casefold() in STAYS:
-            return None
-        if draft.while_role:
-            if draft.while_role not in self.roles:
-                refusals.extend(_unknown(number, "while_role", {draft.while_role}))
-            return self.roles.get(draft.while_role)
-        roles = self.held.get(person, ())
-        if len(roles) != 1:
-            refusals.append(_at(number, "while_role", "power.which_role", given=draft.person))
-        return roles[0] if roles else None
 
 
 # --- small things -------------------------------------------------------------------------------
@@ -275,25 +231,13 @@ def _hold(door: Door, role: UUID, person: UUID, at: datetime) -> None:
     )
 
 
-def _ids(model: type[models.Circle] | type[models.Role], keys: Collection[str]) -> dict[str, UUID]:
-    return dict(model.objects.filter(key__in=keys).values_list("key", "uuid"))
-
-
-def _at(number: int, column: str, code: str, **facts: str) -> Refusal:
-    return Refusal(code, {"row": number, "column": column, **facts}, column)
-
-
-def _unknown(number: int, column: str, keys: Collection[str]) -> list[Refusal]:
-    return [_at(number, column, "power.unknown_key", given=key) for key in sorted(keys)]
-
-
 def _taken_keys(
-    model: type[models.Role] | type[models.Matter], keys: Sequence[str]
+    model: type[models.Role] | type[models.Matter] | type[models.Automat], keys: Sequence[str]
 ) -> list[Refusal]:
     taken = set(model.objects.filter(key__in=keys).values_list("key", flat=True))
     refusals = []
     for number, key in enumerate(keys, start=2):
         if key in taken:
-            refusals.append(_at(number, "key", "power.key_taken", given=key))
+            refusals.append(in_row(number, "key", "power.key_taken", given=key))
         taken.add(key)
     return refusals

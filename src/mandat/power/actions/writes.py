@@ -62,6 +62,12 @@ def set_up_matter(
     if draft.same:
         said: dict[str, Json] = {"same": list(draft.same), "splitting": draft.splitting}
         door.append("matter.summed", of=matter, data=said)
+    if draft.automat or draft.automat_group:
+        door.append(
+            "matter.set_apart",
+            of=matter,
+            data={"automat": draft.automat, "automat_group": draft.automat_group},
+        )
     for position, stage in enumerate(draft.stages, start=1):
         _set_up_stage(door, matter, draft.key, stage, position=position, source=source)
 
@@ -95,6 +101,9 @@ class Placed:
     person: UUID | None
     frame: rules.Frame | None = None
     while_role: UUID | None = None
+    body: UUID | None = None
+    jointly: rules.Jointly | None = None
+    automat: UUID | None = None
 
 
 def grant_root(door: Door, item: Placed, at: datetime) -> UUID:
@@ -106,8 +115,8 @@ def grant_root(door: Door, item: Placed, at: datetime) -> UUID:
         data={
             "matter": str(item.matter),
             "stage": str(item.stage),
-            "person": str(item.person) if item.person else None,
-            "role": str(item.role) if item.role else None,
+            "person": _text(item.person),
+            "role": _text(item.role),
             "may_yes": draft.may_yes,
             "may_no": draft.may_no,
             "limits": limits_to_json(item.limits),  # type: ignore[dict-item]  # JSON by shape
@@ -122,8 +131,12 @@ def grant_root(door: Door, item: Placed, at: datetime) -> UUID:
             "handover": None,
         },
     )
+    if item.body is not None or item.automat is not None:
+        held_by = {"body": _text(item.body), "automat": _text(item.automat)}
+        door.append("mandate.held_by", of=mandate, data=held_by)
     frame = rules.frame_to_json(item.frame) if item.frame else None
-    terms = Terms(draft.onward, draft.on_review, item.while_role, frame=frame)
+    jointly = rules.jointly_to_json(item.jointly) if item.jointly else None
+    terms = Terms(draft.onward, draft.on_review, item.while_role, jointly, frame)
     if terms != Terms():
         set_terms(door, mandate, terms)
     if draft.urgent:
@@ -134,6 +147,10 @@ def grant_root(door: Door, item: Placed, at: datetime) -> UUID:
 def waits_for_yes(door: Door, *, named: bool) -> bool:
     """Tell whether a mandate given now waits for its holder's yes (rule 10)."""
     return rules.book_at(load_books(), door.at).needs_yes(named=named)
+
+
+def _text(uuid: UUID | None) -> str | None:
+    return None if uuid is None else str(uuid)
 
 
 def _midnight(day: date | None) -> datetime | None:

@@ -16,12 +16,18 @@ class Person(Schema):
 
 
 class Holder(Schema):
-    """Who holds a mandate: a person, or a role in a circle."""
+    """Who holds a mandate: a person, a role in a circle, a body (jointly) or an automat."""
 
-    kind: Literal["person", "role"]
+    kind: Literal["person", "role", "body", "automat"]
     id: str
     name: Names
     circle: Names | None
+    jointly: dict[str, Any] | None = Field(
+        None, description="How a body decides: rule, count, quorum, casting, roles."
+    )
+    answerable: dict[str, Any] | None = Field(
+        None, description="The role answerable for an automat."
+    )
 
 
 class Limits(Schema):

@@ -79,16 +79,22 @@ def person_json(person: PersonView | None) -> Json | None:
 
 
 def holder_json(holder: HolderView) -> Json:
-    """Return a mandate's holder: a person, or a role in a circle."""
+    """Return a mandate's holder: a person, a role in a circle, a body or an automat."""
     if holder.person is not None:
         name = {"sv": holder.person.name, "en": holder.person.name}
         return {"kind": "person", "id": str(holder.person.id), "name": name, "circle": None}
-    return {
-        "kind": "role",
-        "id": str(holder.role),
+    shape: Json = {
+        "kind": holder.kind,
+        "id": str(holder.role or holder.body or holder.automat),
         "name": dict(holder.role_name or {}),
-        "circle": dict(holder.circle_name or {}),
+        "circle": dict(holder.circle_name or {}) if holder.kind == "role" else None,
     }
+    if holder.jointly is not None:
+        shape["jointly"] = rules.jointly_to_json(holder.jointly)
+    if holder.automat is not None:
+        name = dict(holder.circle_name or {})
+        shape["answerable"] = {"role": holder.answerable, "name": name}
+    return shape
 
 
 def limits_json(limits: rules.Limits, facts: Sequence[rules.FactType]) -> Json:

@@ -37,7 +37,7 @@ from mandat.power.queries.may import (
 )
 from mandat.power.queries.members import bodies, members_of
 from mandat.power.queries.named import NamedPage, NamedPair, named_page
-from mandat.power.queries.naming import LinkView
+from mandat.power.queries.naming import LinkView, names_of_automats, names_of_bodies
 from mandat.power.queries.people import (
     accounts_without_password,
     addresses,
@@ -181,6 +181,8 @@ __all__ = [
     "may_log_in",
     "members_of",
     "named_page",
+    "names_of_automats",
+    "names_of_bodies",
     "open_challenges",
     "organisation",
     "outermost_circle",

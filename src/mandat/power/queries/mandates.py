@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -17,18 +18,31 @@ def in_force(at: datetime) -> Q:
 
 
 def mandate_views(rows: QuerySet[models.Mandate]) -> tuple[MandateView, ...]:
-    related = ("matter", "stage", "person", "role__circle", "source_mandate", "while_role")
+    related = (
+        "matter", "stage", "person", "role__circle", "source_mandate", "while_role", "body",
+        "automat__role",
+    )  # fmt: skip
     return tuple(_mandate_view(r) for r in rows.select_related(*related).order_by("pk"))
+
+
+def _holder(row: models.Mandate) -> HolderView:
+    if row.body is not None:
+        rule = rules.jointly_from_json(row.jointly) if row.jointly else rules.PLAIN_RULE
+        return HolderView(None, None, row.body.name, None, row.body.uuid, rule)
+    if row.automat is not None:
+        role, automat = row.automat.role, row.automat
+        return HolderView(
+            None, None, automat.name, role.name, automat=automat.uuid, answerable=role.key
+        )
+    if row.person is not None:
+        return HolderView(PersonView(row.person.uuid, row.person.name), None, None, None)
+    if row.role is not None:
+        return HolderView(None, row.role.uuid, row.role.name, row.role.circle.name)
+    return HolderView(None, None, None, None)
 
 
 def _mandate_view(row: models.Mandate) -> MandateView:
     types = rules.fact_types_from_json(row.matter.facts)
-    holder = HolderView(
-        PersonView(row.person.uuid, row.person.name) if row.person else None,
-        row.role.uuid if row.role else None,
-        row.role.name if row.role else None,
-        row.role.circle.name if row.role else None,
-    )
     return MandateView(
         id=row.uuid,
         matter=row.matter.uuid,
@@ -37,7 +51,7 @@ def _mandate_view(row: models.Mandate) -> MandateView:
         own_cost=row.matter.own_cost,
         stage=row.stage.uuid,
         stage_name=row.stage.name,
-        holder=holder,
+        holder=_holder(row),
         limits=rules.limits_from_json(types, row.limits),
         may_yes=row.may_yes,
         may_no=row.may_no,
@@ -70,12 +84,24 @@ def mandates_of(person: UUID, at: datetime) -> tuple[MandateView, ...]:
         (Q(person__uuid=person) & (Q(while_role=None) | Q(while_role__in=roles)))
         | Q(role__in=roles, by_acceptance=False)
         | Q(role__in=roles, pk__in=accepted)
+        | Q(body__roles__in=roles)
     ).filter(in_force(at))
     # A person's mandate that waits for their yes is none until they have given it (rule 10).
     unsaid = Q(by_acceptance=True) & ~Q(pk__in=accepted)
-    views = mandate_views(held.exclude(pk__in=back).exclude(unsaid))
-    ended = _not_standing(views, at)
+    views = mandate_views(
+        models.Mandate.objects.filter(pk__in=held.exclude(pk__in=back).exclude(unsaid).values("pk"))
+    )
+    ended = _not_standing(views, at) | _without_a_seat(views, roles)
     return tuple(v for v in views if v.id not in ended)
+
+
+def _without_a_seat(views: tuple[MandateView, ...], roles: QuerySet[Any]) -> frozenset[UUID]:
+    """Return the bodies' mandates in which none of these roles has a voice."""
+    seated = {v.id: v.holder.jointly.roles for v in views if v.holder.jointly}
+    if not any(seated.values()):
+        return frozenset()
+    mine = set(models.Role.objects.filter(pk__in=roles).values_list("uuid", flat=True))
+    return frozenset(i for i, only in seated.items() if only and not only & mine)
 
 
 def _not_standing(views: tuple[MandateView, ...], at: datetime) -> frozenset[UUID]:
@@ -166,6 +192,7 @@ def mandate_page(uuid: UUID, at: datetime) -> MandatePage | None:
         any(rules.review_stops(link, book, at) for link in org.chain(own)),
         own.frame,
         rules.left(own.frame, org.uses_of(own), at, org.zone) if own.frame else None,
+        quorum=rules.quorum_of(own.jointly or rules.PLAIN_RULE, len(org.users(own, at))),
     )
 
 

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from mandat.common.formats import local
 from mandat.common.refusals import BadInputError, Refusal, refuse
 from mandat.power import models, rules
 from mandat.power.queries.naming import LinkView, Naming
@@ -220,7 +221,7 @@ def _keys(view: MatterView) -> set[str]:
 
 
 def _people_named(asked: Asked) -> dict[str, PersonView]:
-    """Return those the question names, by what it calls them; one query."""
+    """Return those the question names, by what it calls them; an automat by its key."""
     named = {
         name: text
         for name in ("person", "asker", "for_whom")
@@ -234,6 +235,9 @@ def _people_named(asked: Asked) -> dict[str, PersonView]:
     found: dict[str, PersonView] = {}
     for uuid, name, email in rows.values_list("uuid", "name", "email"):
         found[str(uuid)] = found[email.casefold()] = PersonView(uuid, name)
+    lost = {text for text in named.values() if _plain(text) not in found}
+    automats = models.Automat.objects.filter(key__in=lost) if lost else ()
+    found.update((a.key.casefold(), PersonView(a.uuid, local(a.name))) for a in automats)
     missing = [name for name, text in named.items() if _plain(text) not in found]
     if missing:
         raise BadInputError(

@@ -58,7 +58,9 @@ def sheet(person: UUID, at: datetime, known_at: datetime | None = None) -> Sheet
 def _matters_of(person: UUID) -> set[UUID]:
     """Return every matter in which the person may ever have held something."""
     roles = models.Holding.objects.filter(person__uuid=person).values("role")
-    rows = models.Mandate.objects.filter(Q(person__uuid=person) | Q(role__in=roles))
+    rows = models.Mandate.objects.filter(
+        Q(person__uuid=person) | Q(role__in=roles) | Q(body__roles__in=roles)
+    )
     return set(rows.values_list("matter__uuid", flat=True))
 
 

@@ -91,12 +91,17 @@ def _around(
     if supervised:
         roles |= apart.roles_supervised(supervised, known_at)
     named = {role for m in links for role in m.substitutes}
+    automats = _automats({m.automat for m in links if m.automat}, known_at)
+    roles |= {*automats.values(), *_seats({m.body for m in links if m.body}, known_at)}
     holdings = _holdings(roles | named, people, known_at)
-    circles = models.Circle.objects.all()
+    columns = ("uuid", "parent__uuid", "constituted")
+    circles = list(known_rows(models.Circle.objects.all(), columns, known_at))
     return {
         "holdings": holdings,
-        "parents": dict(known_rows(circles, ("uuid", "parent__uuid"), known_at)),
         "circle_keys": _circle_keys(supervised),
+        "parents": {uuid: parent for uuid, parent, _ in circles},
+        "constituted": frozenset(uuid for uuid, _, decision in circles if decision),
+        "automats": automats,
         "role_circles": _role_circles(roles | {h.role for h in holdings}, known_at),
         "substitutions": _substitutions(roles, holders, known_at),
         "conflicts": apart.conflicts(
@@ -147,6 +152,8 @@ class _Head:
     same: tuple[str, ...]
     splitting: str
     body: UUID | None
+    automat: bool
+    automat_group: str
 
 
 def _circles_supervised(heads: Mapping[UUID, _Head], types: "Types") -> frozenset[str]:
@@ -171,12 +178,14 @@ def _heads(matters: Collection[UUID], known_at: datetime | None) -> tuple[dict[U
     columns = (
         "uuid", "facts", "key", "own_cost", "reserved", "reserved_ground", "legal_ref",
         "two_people", "same", "splitting", "adopted_by__uuid", "ties", "execution", "asks",
+        "automat", "automat_group",
     )  # fmt: skip
     for uuid, facts, *rest in known_rows(rows, columns, known_at):
         types[uuid] = rules.fact_types_from_json(facts)
-        *head, same, splitting, body, ties, execution, asks = rest
+        *head, same, splitting, body, ties, execution, asks, automat, group = rest
         limits = None if execution is None else rules.limits_from_json(types[uuid], execution)
-        heads[uuid] = _Head(*(*head, limits, tuple(asks), ties, tuple(same), splitting, body))
+        summed = (tuple(same), splitting, body)
+        heads[uuid] = _Head(*(*head, limits, tuple(asks), ties, *summed, automat, group))
     return heads, types
 
 
@@ -195,6 +204,7 @@ def _matter(
         execution=head.execution, asks=head.asks, same=head.same,
         splitting=next((s for s in rules.SPLITTINGS if s == head.splitting), None),
         body=head.body, reserved_urgent=ground.urgent if ground else True,
+        automat=head.automat, automat_group=head.automat_group,
     )  # fmt: skip
 
 
@@ -218,7 +228,7 @@ def _mandates(
         "matter__uuid", "pk", "uuid", "stage__uuid", "person__uuid", "role__uuid", "since",
         "until", "limits", "may_yes", "may_no", "source_mandate__uuid", "source_decision",
         "narrows", "by_acceptance", "review_on", "on_review", "onward", "while_role__uuid",
-        "frame", "conditions", "substitutes", "urgent",
+        "frame", "conditions", "substitutes", "urgent", "body__uuid", "jointly", "automat__uuid",
     )  # fmt: skip
     rows = models.Mandate.objects.filter(matter__uuid__in=matters).order_by("pk")
     for row in known_rows(rows, columns, known_at):
@@ -236,7 +246,8 @@ def _mandates(
 
 
 def _with_terms(link: rules.Mandate, terms: tuple[Any, ...]) -> rules.Mandate:
-    review_on, on_review, onward, while_role, frame, conditions, substitutes, urgent = terms
+    review_on, on_review, onward, while_role, frame, conditions, substitutes, *rest = terms
+    urgent, body, jointly, automat = rest
     return replace(
         link,
         review_on=review_on,
@@ -247,6 +258,9 @@ def _with_terms(link: rules.Mandate, terms: tuple[Any, ...]) -> rules.Mandate:
         conditions=rules.conditions_from_json(conditions),
         substitutes=frozenset(map(UUID, substitutes)),
         urgent=urgent,
+        body=body,
+        jointly=rules.jointly_from_json(jointly) if jointly else None,
+        automat=automat,
     )
 
 
@@ -329,6 +343,22 @@ def _uses(framed: Collection[UUID], known_at: datetime | None) -> tuple[rules.Us
         rules.Use(mandate, Money(minor, currency), at, released)
         for mandate, minor, currency, at, released in known_rows(rows, columns, known_at)
     )
+
+
+def _automats(wanted: Collection[UUID], known_at: datetime | None) -> dict[UUID, UUID]:
+    """Return the role answerable for each automat; no query where there are none."""
+    if not wanted:
+        return {}
+    rows = models.Automat.objects.filter(uuid__in=wanted)
+    return dict(known_rows(rows, ("uuid", "role__uuid"), known_at))
+
+
+def _seats(bodies: Collection[UUID], known_at: datetime | None) -> frozenset[UUID]:
+    """Return the roles of these bodies; no query where there are none."""
+    if not bodies:
+        return frozenset()
+    rows = models.Role.objects.filter(circle__uuid__in=bodies)
+    return frozenset(uuid for (uuid,) in known_rows(rows, ("uuid",), known_at))
 
 
 def _role_circles(roles: Iterable[UUID], known_at: datetime | None) -> dict[UUID, UUID]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
 from mandat.common.money import Money
@@ -77,12 +78,29 @@ class MatterView:
 
 @dataclass(frozen=True)
 class HolderView:
-    """Who holds a mandate: a person or a role."""
+    """Who holds a mandate: a person, a role, a body that decides jointly, or an automat.
+
+    `role_name` and `circle_name` name whatever is no person; of an automat `circle_name` is the
+    role answerable for it.
+    """
 
     person: PersonView | None
     role: UUID | None
     role_name: Names | None
     circle_name: Names | None
+    body: UUID | None = None
+    jointly: rules.Jointly | None = None
+    automat: UUID | None = None
+    answerable: str = ""
+    """The key of the role answerable for the automat."""
+
+    @property
+    def kind(self) -> Literal["person", "role", "body", "automat"]:
+        if self.person is not None:
+            return "person"
+        if self.body is not None:
+            return "body"
+        return "automat" if self.automat is not None else "role"
 
 
 @dataclass(frozen=True)
@@ -207,3 +225,5 @@ class MandatePage:
     frame: rules.Frame | None
     left: Money | None
     """What is left of the frame in this period."""
+    quorum: int = 0
+    """How many of a body must take part."""

@@ -13,6 +13,7 @@ from mandat.power.rules.asking import (
 )
 from mandat.power.rules.authority import (
     answer,
+    automat_at,
     circles_of_mandate,
     is_reached,
     nearest_to,
@@ -29,6 +30,15 @@ from mandat.power.rules.basis import (
     Told,
     reckon,
     told_from_facts,
+)
+from mandat.power.rules.bodies import (
+    SAYS,
+    Jointly,
+    Say,
+    decided,
+    jointly_from_json,
+    jointly_to_json,
+    quorum_of,
 )
 from mandat.power.rules.book import (
     BODY_ADOPTS,
@@ -70,6 +80,7 @@ from mandat.power.rules.frames import (
     takes,
     used,
 )
+from mandat.power.rules.holding import PLAIN_RULE, automat_reasons
 from mandat.power.rules.judged import judged_of
 from mandat.power.rules.keeping import KINDS, Keep, Kind, keep_of
 from mandat.power.rules.limits import Limit, Limits, limits_from_json, limits_to_json, within
@@ -95,6 +106,7 @@ from mandat.power.rules.reasons import (
     as_others_see,
     handed_on_too_far,
     may_be_handed_on,
+    reasons_in_mandate,
     review_stops,
     stands,
 )
@@ -111,7 +123,9 @@ __all__ = [
     "NO_TABLE",
     "PLAIN",
     "PLAIN_BASIS",
+    "PLAIN_RULE",
     "RULE_OF",
+    "SAYS",
     "SPLITTINGS",
     "VAT_RATES",
     "Acceptance",
@@ -130,6 +144,7 @@ __all__ = [
     "HandedBack",
     "Holding",
     "InForce",
+    "Jointly",
     "Keep",
     "Kind",
     "Limit",
@@ -146,6 +161,7 @@ __all__ = [
     "RateTable",
     "Route",
     "RuleBook",
+    "Say",
     "Slice",
     "Splitting",
     "Stage",
@@ -162,6 +178,8 @@ __all__ = [
     "Yes",
     "answer",
     "as_others_see",
+    "automat_at",
+    "automat_reasons",
     "book_at",
     "book_from_json",
     "book_to_json",
@@ -171,6 +189,7 @@ __all__ = [
     "conditions_of",
     "conditions_to_json",
     "coverage",
+    "decided",
     "fact_types_from_json",
     "facts_from_json",
     "facts_that_matter",
@@ -181,6 +200,8 @@ __all__ = [
     "in_conflict",
     "is_mere_execution",
     "is_reached",
+    "jointly_from_json",
+    "jointly_to_json",
     "judged_of",
     "keep_of",
     "left",
@@ -191,10 +212,12 @@ __all__ = [
     "narrowest",
     "nearest_to",
     "purchase_of",
+    "quorum_of",
     "read_facts",
     "read_frame",
     "read_rate",
     "read_rates",
+    "reasons_in_mandate",
     "reckon",
     "refusal",
     "review_stops",

@@ -44,6 +44,8 @@ def _can(org: Slice, sub: Substitution, mandate: Mandate, question: Question) ->
 
 def ways(org: Slice, mandate: Mandate, question: Question) -> tuple[Way, ...]:
     """Return who acts under the mandate in this case, each once: holders first, as they came."""
+    if mandate.automat is not None:
+        return (Way(mandate.automat),)
     found: dict[UUID, Way] = {}
     holders = org.users(mandate, question.at)
     for holder in holders:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from mandat.common.money import Money
 from mandat.power.rules.acting import ways
-from mandat.power.rules.authority import answer, is_reached, routes, waiver_for
+from mandat.power.rules.authority import answer, is_reached, routes, usable_by, waiver_for
 from mandat.power.rules.conditions import Condition
 from mandat.power.rules.limits import Limit, Limits
 from mandat.power.rules.organisation import Mandate, Slice, Stage
@@ -81,11 +81,14 @@ def _who_may_refuse(org: Slice, question: Question, stage: Stage) -> Iterator[Ro
         if mandate.stage != stage.id or not mandate.may_no:
             continue
         asked = replace(question, stage=stage.id)
-        people = tuple(
-            way.person
-            for way in ways(org, mandate, question)
-            if _rests_on(answer(org, replace(asked, actor=way.person)), mandate)
-        )
+        if mandate.body is not None:
+            people = usable_by(org, mandate, asked)
+        else:
+            people = tuple(
+                way.person
+                for way in ways(org, mandate, question)
+                if _rests_on(answer(org, replace(asked, actor=way.person)), mandate)
+            )
         if people:
             yield Route(stage.id, mandate, people)
 

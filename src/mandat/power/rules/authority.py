@@ -9,6 +9,8 @@ from uuid import UUID
 
 from mandat.common.refusals import Refusal
 from mandat.power.rules.acting import Way, ways
+from mandat.power.rules.bodies import enough
+from mandat.power.rules.holding import PLAIN_RULE, jointly_refusal
 from mandat.power.rules.numbered import refusal
 from mandat.power.rules.organisation import FAR, Mandate, Slice, Stage, Waiver, holds_now
 from mandat.power.rules.question import Answer, NeedsAlso, No, Question, Route, Yes
@@ -28,7 +30,7 @@ def waiver_for(org: Slice, question: Question, stage: Stage) -> Waiver | None:
         return None
     here = [w for w in org.waivers if w.stage == stage.id and holds_now(w, question.at)]
     open_now = [w for w in here if weigh(org, question).within(w.limits)]
-    asked = route(org, question, stage.id) if open_now else None
+    asked = next(iter(routes(org, question, stage.id)), None) if open_now else None
     if asked is None:
         return None
     sources = {link.id for link in org.chain(asked.mandate)}
@@ -113,6 +115,8 @@ def _reasons_against(org: Slice, mandate: Mandate, way: Way, question: Question)
     reasons += reasons_in_person(org, mandate, way, question)
     if not reasons and _handed_over(org, mandate, question) is not None:
         reasons.append(refusal("power.handed_over"))
+    if not reasons and mandate.body is not None:
+        reasons.append(jointly_refusal(org, mandate, question))
     return reasons
 
 
@@ -125,18 +129,23 @@ def _handed_over(org: Slice, mandate: Mandate, question: Question) -> Mandate | 
             if child.narrows
             and child.stage == mandate.stage
             and child.since <= question.opened
-            and _usable_by(org, child, replace(question, verb="yes", reasoned=True))
+            and usable_by(org, child, replace(question, verb="yes", reasoned=True))
         ),
         None,
     )
 
 
-def _usable_by(org: Slice, mandate: Mandate, question: Question) -> tuple[UUID, ...]:
+def usable_by(org: Slice, mandate: Mandate, question: Question) -> tuple[UUID, ...]:
     """Return who may use the mandate for this question, if it covers it at all."""
     if reasons_in_mandate(org, mandate, question):
         return ()
     acting = ways(org, mandate, question)
-    return tuple(w.person for w in acting if not reasons_in_person(org, mandate, w, question))
+    people = tuple(w.person for w in acting if not reasons_in_person(org, mandate, w, question))
+    if mandate.body is not None:
+        members = len(org.users(mandate, question.at))
+        if len(people) < enough(mandate.jointly or PLAIN_RULE, members):
+            return ()  # too few can take part for the body to decide
+    return people
 
 
 # --- where a case goes --------------------------------------------------------------------------
@@ -153,17 +162,29 @@ def routes(org: Slice, question: Question, stage: UUID) -> tuple[Route, ...]:
     homes = org.circles_of(question.asker, question.at)
     found = []
     for mandate in _mandates_at(org, stage):
-        people = _usable_by(org, mandate, asked)
+        people = usable_by(org, mandate, asked)
         if people and _handed_over(org, mandate, asked) is None:
             steps = _steps_from(org, mandate, homes, asked.at)
             key = (not mandate.urgent, steps, -len(org.chain(mandate)), mandate.order)
-            found.append((key, Route(stage, mandate, people)))
+            # An automat is nobody to put a case to: what it may say yes to it has said yes to.
+            route_people = () if mandate.automat is not None else people
+            found.append((key, Route(stage, mandate, route_people)))
     return tuple(r for _, r in sorted(found, key=lambda pair: pair[0]))
 
 
 def route(org: Slice, question: Question, stage: UUID) -> Route | None:
     """Return the nearest mandate the case can be put to, or None when nobody can rule."""
-    return next(iter(routes(org, question, stage)), None)
+    return next((r for r in routes(org, question, stage) if r.people), None)
+
+
+def automat_at(org: Slice, question: Question, stage: UUID) -> Mandate | None:
+    """Return the mandate under which an automat says yes at once: only when none is nearer."""
+    nearest = next(iter(routes(org, question, stage)), None)
+    if nearest is None or nearest.mandate.automat is None or nearest.mandate.urgent:
+        return None
+    # It says yes, and cannot write why: what needs a reason goes to people.
+    asked = replace(question, verb="yes", reasoned=False)
+    return None if reasons_in_mandate(org, nearest.mandate, asked) else nearest.mandate
 
 
 def nearest_to(org: Slice, circle: UUID, stage: UUID, at: datetime) -> Mandate | None:
@@ -179,9 +200,15 @@ def nearest_to(org: Slice, circle: UUID, stage: UUID, at: datetime) -> Mandate |
 
 
 def circles_of_mandate(org: Slice, mandate: Mandate, at: datetime) -> frozenset[UUID]:
-    """Return where a mandate lies: its role's circle, or the circles of the person who has it."""
-    if mandate.role is not None and mandate.role in org.role_circles:
-        return frozenset({org.role_circles[mandate.role]})
+    """Return where a mandate lies: a body's or a role's circle, or those of who has it.
+
+    An automat lies where the role answerable for it does.
+    """
+    if mandate.body is not None:
+        return frozenset({mandate.body})
+    role = org.automats.get(mandate.automat) if mandate.automat else mandate.role
+    if role is not None and role in org.role_circles:
+        return frozenset({org.role_circles[role]})
     return frozenset().union(*(org.circles_of(p, at) for p in org.users(mandate, at)))
 
 

@@ -96,6 +96,11 @@ class RuleBook:
     splitting: Splitting = "stop"
     urgent: Urgent = "members"
 
+    automat_never: tuple[NeverGround, ...] = ()
+    """Groups of cases that no automat may decide (rule 6)."""
+    constituted_bodies: bool = False
+    """Whether only a circle that a decision made a body may decide jointly (rule 5)."""
+
     def needs_yes(self, *, named: bool) -> bool:
         """Tell whether a mandate a body gives waits for a yes; `named`: it names a person."""
         return named or self.accept == "each"
@@ -109,6 +114,10 @@ class RuleBook:
     def ground(self, key: str) -> NeverGround | None:
         """Return the ground for never delegating that has this key."""
         return next((g for g in self.never if g.key == key), None)
+
+    def automat_ground(self, key: str) -> NeverGround | None:
+        """Return why no automat may decide in a group of cases."""
+        return next((g for g in self.automat_never if g.key == key), None)
 
 
 @dataclass(frozen=True)
@@ -146,17 +155,20 @@ def book_to_json(book: RuleBook) -> dict[str, Any]:
         "sum_months": book.sum_months,
         "splitting": book.splitting,
         "urgent": book.urgent,
-        "never": [
-            {"key": g.key, "ref": g.ref, "name": dict(g.name), "urgent": g.urgent}
-            for g in book.never
-        ],
         "body_adopts": list(book.body_adopts),
         "minutes_days": book.minutes_days,
         "minutes_post_days": book.minutes_post_days,
         "minutes_roles": list(book.minutes_roles),
         "board_public": book.board_public,
         "keep": [keep_to_json(k) for k in book.keep],
+        "never": _grounds_to_json(book.never),
+        "automat_never": _grounds_to_json(book.automat_never),
+        "constituted_bodies": book.constituted_bodies,
     }
+
+
+def _grounds_to_json(grounds: Sequence[NeverGround]) -> list[dict[str, Any]]:
+    return [{"key": g.key, "ref": g.ref, "name": dict(g.name), "urgent": g.urgent} for g in grounds]
 
 
 def _ground(value: Mapping[str, Any]) -> NeverGround:
@@ -188,6 +200,7 @@ def book_from_json(key: str, value: Mapping[str, Any]) -> RuleBook:
         raise ValueError(f"body_adopts: {', '.join(strange)}")
     listed = {
         "never": tuple(_ground(g) for g in value.get("never", ())),
+        "automat_never": tuple(_ground(g) for g in value.get("automat_never", ())),
         "keep": tuple(keep_from_json(k) for k in value.get("keep", ())),
         "body_adopts": tuple(value.get("body_adopts", ())),
         "minutes_roles": tuple(str(role) for role in value.get("minutes_roles", ())),

@@ -179,5 +179,6 @@ def _lies_idle(org: Slice, mandate: Mandate, facts: Facts, at: datetime) -> bool
         mandate.may_yes
         and stands(org, mandate, at)
         and all(within(link.limits, facts, org.rates.at(at)) for link in org.chain(mandate))
+        and mandate.automat is None
         and not org.users(mandate, at)
     )

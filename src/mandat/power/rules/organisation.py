@@ -7,9 +7,11 @@ from functools import cached_property
 from typing import Literal
 from uuid import UUID
 
+from mandat.power.rules.bodies import Jointly
 from mandat.power.rules.book import Adopted, Effect, RuleBook, book_at
 from mandat.power.rules.conditions import Condition
 from mandat.power.rules.frames import Frame, Use
+from mandat.power.rules.grouping import grouped
 from mandat.power.rules.limits import Limits
 from mandat.power.rules.parts import Part, Splitting
 from mandat.power.rules.rates import NO_TABLE, RateTable
@@ -57,11 +59,17 @@ class Matter:
     """The circle of the body whose matter it is."""
     reserved_urgent: bool = True
     """Whether an urgent decision may reach it, though it may never be delegated."""
+    automat: bool = False
+    """Set apart so that an automat may say yes in it (rule 6)."""
+    automat_group: str = ""
+    """The rule book's key for why no automat ever may."""
 
 
 @dataclass(frozen=True)
 class Mandate:
-    """One link. `source` is the mandate it came from; a root has a `source_decision` instead.
+    """One link, held by a person, a role, a body or an automat: one of them (rule 5).
+
+    `source` is the mandate it came from; a root has a `source_decision` instead.
 
     `narrows`: while it holds, new cases inside it are no longer its source's.
     `by_acceptance`: of a role's holders only those who said yes may use it.
@@ -97,6 +105,10 @@ class Mandate:
     """Roles whose holders stand in, once they have said yes (rule 22)."""
     urgent: bool = False
     """Usable only when the board's decision cannot be awaited."""
+    body: UUID | None = None
+    """A circle that decides jointly, by the rule `jointly` (rule 5)."""
+    jointly: Jointly | None = None
+    automat: UUID | None = None
 
     def holds_at(self, at: datetime) -> bool:
         """Tell whether `[since, until)` contains `at` (rule 8)."""
@@ -215,6 +227,9 @@ class Slice:
     handed_back: tuple[HandedBack, ...] = ()
     circle_keys: Mapping[str, UUID] = field(default_factory=dict)
     """Key → circle, where the matter supervises circles."""
+    constituted: frozenset[UUID] = frozenset()
+    automats: Mapping[UUID, UUID] = field(default_factory=dict)
+    """Automat → the role answerable for it. `constituted`: circles that a decision made a body."""
 
     def book_at(self, at: datetime) -> RuleBook:
         """Return the rule book in force at a time."""
@@ -226,10 +241,7 @@ class Slice:
 
     @cached_property
     def _uses_of(self) -> Mapping[UUID, tuple[Use, ...]]:
-        found: dict[UUID, tuple[Use, ...]] = {}
-        for use in self.uses:
-            found[use.mandate] = (*found.get(use.mandate, ()), use)
-        return found
+        return grouped(self.uses, lambda use: use.mandate)
 
     def uses_of(self, mandate: Mandate) -> tuple[Use, ...]:
         """Return what has been taken from a mandate's own frame."""
@@ -237,10 +249,7 @@ class Slice:
 
     @cached_property
     def _parts_of(self) -> Mapping[str, tuple[Part, ...]]:
-        found: dict[str, list[Part]] = {}
-        for part in self.parts:
-            found.setdefault(part.purchase, []).append(part)
-        return {purchase: tuple(parts) for purchase, parts in found.items()}
+        return grouped(self.parts, lambda part: part.purchase)
 
     def parts_of(self, purchase: str) -> tuple[Part, ...]:
         """Return what cases about one purchase count for."""
@@ -256,24 +265,15 @@ class Slice:
 
     @cached_property
     def _role_people(self) -> Mapping[UUID, tuple[Holding, ...]]:
-        found: dict[UUID, tuple[Holding, ...]] = {}
-        for h in self.holdings:
-            found[h.role] = (*found.get(h.role, ()), h)
-        return found
+        return grouped(self.holdings, lambda h: h.role)
 
     @cached_property
     def _person_roles(self) -> Mapping[UUID, tuple[Holding, ...]]:
-        found: dict[UUID, tuple[Holding, ...]] = {}
-        for h in self.holdings:
-            found[h.person] = (*found.get(h.person, ()), h)
-        return found
+        return grouped(self.holdings, lambda h: h.person)
 
     @cached_property
     def _accepted(self) -> Mapping[UUID, tuple[Acceptance, ...]]:
-        found: dict[UUID, tuple[Acceptance, ...]] = {}
-        for a in self.acceptances:
-            found[a.mandate] = (*found.get(a.mandate, ()), a)
-        return found
+        return grouped(self.acceptances, lambda a: a.mandate)
 
     def users(self, mandate: Mandate, at: datetime) -> tuple[UUID, ...]:
         """Return who may use a mandate at a time, each once, in the order they came to hold it."""
@@ -281,8 +281,8 @@ class Slice:
             held = self.is_holder(mandate, mandate.person, at)
             people = dict.fromkeys([mandate.person] if held else [])
         else:
-            roles = self._role_people.get(mandate.role, ()) if mandate.role else ()
-            people = dict.fromkeys(h.person for h in roles if holds_now(h, at))
+            held_by = (h for role in self._seats(mandate) for h in self._role_people.get(role, ()))
+            people = dict.fromkeys(h.person for h in held_by if holds_now(h, at))
         if mandate.by_acceptance:
             yes = {a.person for a in self._accepted.get(mandate.id, ()) if holds_now(a, at)}
             people = dict.fromkeys(p for p in people if p in yes)
@@ -302,7 +302,29 @@ class Slice:
         if mandate.person is not None:
             stays = mandate.while_role is None or self.holds(person, mandate.while_role, at)
             return mandate.person == person and stays
-        return mandate.role is not None and self.holds(person, mandate.role, at)
+        if mandate.automat is not None:
+            return mandate.automat == person
+        return any(self.holds(person, role, at) for role in self._seats(mandate))
+
+    def _seats(self, mandate: Mandate) -> tuple[UUID, ...]:
+        """Return the roles whose holders hold the mandate, alone or jointly."""
+        if mandate.role is not None:
+            return (mandate.role,)
+        of_circle = self._circle_roles.get(mandate.body, ()) if mandate.body else ()
+        only = mandate.jointly.roles if mandate.jointly else frozenset()
+        return tuple(role for role in of_circle if not only or role in only)
+
+    @cached_property
+    def _circle_roles(self) -> Mapping[UUID, tuple[UUID, ...]]:
+        return grouped(self.role_circles, lambda role: self.role_circles[role])
+
+    def chair(self, mandate: Mandate, at: datetime) -> UUID | None:
+        """Return who has a body's casting vote."""
+        role = mandate.jointly.casting if mandate.jointly else None
+        held = (
+            h.person for h in (self._role_people.get(role, ()) if role else ()) if holds_now(h, at)
+        )
+        return next(held, None)
 
     def holds(self, person: UUID, role: UUID, at: datetime) -> bool:
         """Tell whether the person holds a role at a time."""

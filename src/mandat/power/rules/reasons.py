@@ -8,6 +8,7 @@ from mandat.power.rules.acting import Way, is_away, stands_in_for
 from mandat.power.rules.amounts import amount_reasons
 from mandat.power.rules.book import RuleBook
 from mandat.power.rules.conflicts import in_conflict
+from mandat.power.rules.holding import reasons_in_holder
 from mandat.power.rules.numbered import refusal
 from mandat.power.rules.organisation import Mandate, Slice
 from mandat.power.rules.question import Question
@@ -27,6 +28,7 @@ def reasons_in_mandate(org: Slice, mandate: Mandate, question: Question) -> list
     if not chain:
         return [*found, refusal("power.no_chain")]
     book = org.book_at(question.at)
+    found.extend(reasons_in_holder(org, mandate, question))
     if org.matter.reserved and len(chain) > 1:
         found.append(_reserved(org.matter.reserved_ref))
     if handed_on_too_far(chain, book):

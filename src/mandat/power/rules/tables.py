@@ -1,19 +1,48 @@
 """Reading the tables an organisation starts from. Every fault is named by row and column. Pure."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Generic, TypeVar, get_args
 
 from mandat.common.refusals import Refusal
 from mandat.power.rules.basis import ASKS
 from mandat.power.rules.book import EFFECTS, Effect
+from mandat.power.rules.drafts import (
+    AutomatDraft,
+    CircleDraft,
+    MandateDraft,
+    MatterDraft,
+    PersonDraft,
+    RoleDraft,
+    StageDraft,
+)
 from mandat.power.rules.facts import FactType, Kind, read_facts
+from mandat.power.rules.joint_text import read_joint_text
 from mandat.power.rules.limits import Limit, Limits, Op
 from mandat.power.rules.parts import SPLITTINGS
 from mandat.power.rules.reader import Reader, Row
 
+__all__ = [
+    "AUTOMATS",
+    "CIRCLES",
+    "MANDATES",
+    "MATTERS",
+    "PEOPLE",
+    "ROLES",
+    "STAYS",
+    "AutomatDraft",
+    "CircleDraft",
+    "MandateDraft",
+    "MatterDraft",
+    "PersonDraft",
+    "Reader",
+    "RoleDraft",
+    "StageDraft",
+    "Table",
+    "read_limits",
+    "read_table",
+]
 Draft = TypeVar("Draft")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _PAIR = re.compile(
@@ -22,87 +51,6 @@ _PAIR = re.compile(
 _LIMIT = re.compile(r"\s*([a-z0-9-]+)\s*(<=|>=|=| in )\s*(.+?)\s*")
 STAYS = frozenset({"stays", "stannar"})
 """In the column `while_role`: a person's mandate that stays whatever role they hold."""
-
-
-@dataclass(frozen=True)
-class PersonDraft:
-    """A row of people: `roles` are keys of roles the person holds."""
-
-    name: str
-    email: str
-    roles: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class CircleDraft:
-    """A row of circles; `parent` is a key, or empty for the outermost."""
-
-    key: str
-    name: Mapping[str, str]
-    parent: str
-
-
-@dataclass(frozen=True)
-class RoleDraft:
-    """A row of roles."""
-
-    key: str
-    name: Mapping[str, str]
-    circle: str
-
-
-@dataclass(frozen=True)
-class StageDraft:
-    """A stage of a matter; without a condition every case needs it."""
-
-    key: str
-    name: Mapping[str, str]
-    condition: Limits = ()
-
-
-@dataclass(frozen=True)
-class MatterDraft:
-    """A row of matters, with its stages in order."""
-
-    key: str
-    name: Mapping[str, str]
-    circle: str
-    facts: tuple[FactType, ...]
-    stages: tuple[StageDraft, ...]
-    description: Mapping[str, str] = field(default_factory=dict)
-    legal_ref: str = ""
-    reserved: bool = False
-    secrecy: str = ""
-    own_cost: bool = False
-    adopted_by: str = ""
-    area: Mapping[str, str] = field(default_factory=dict)
-    words: str = ""
-    two_people: bool = False
-    ties: Mapping[str, str] = field(default_factory=dict)
-    same: tuple[str, ...] = ()
-    splitting: str = ""
-
-
-@dataclass(frozen=True)
-class MandateDraft:
-    """A row of mandates: a role or a person may rule at a stage of a matter."""
-
-    matter: str
-    stage: str
-    role: str
-    person: str
-    limit: str
-    may_yes: bool
-    may_no: bool
-    since: date | None
-    until: date | None
-    review_on: date | None
-    source: str
-    onward: int | None = None
-    on_review: Effect | None = None
-    frame: str = ""
-    while_role: str = ""
-    urgent: bool = False
 
 
 @dataclass(frozen=True)
@@ -199,7 +147,13 @@ def _person(reader: Reader) -> PersonDraft:
 
 
 def _circle(reader: Reader) -> CircleDraft:
-    return CircleDraft(reader.key("key"), reader.names("name"), reader.text("parent"))
+    return CircleDraft(
+        reader.key("key"), reader.names("name"), reader.text("parent"), reader.text("constituted")
+    )
+
+
+def _automat(reader: Reader) -> AutomatDraft:
+    return AutomatDraft(reader.key("key"), reader.names("name"), reader.needed("role"))
 
 
 def _role(reader: Reader) -> RoleDraft:
@@ -227,6 +181,8 @@ def _matter(reader: Reader) -> MatterDraft:
         ties=_ties(reader, types),
         same=_same(reader, types),
         splitting=_splitting(reader),
+        automat=reader.flag("automat"),
+        automat_group=reader.text("automat_group"),
     )
 
 
@@ -245,11 +201,14 @@ def _ties(reader: Reader, types: tuple[FactType, ...]) -> dict[str, str]:
 
 
 def _mandate(reader: Reader) -> MandateDraft:
-    if bool(reader.text("role")) == bool(reader.text("person")):
+    if sum(bool(reader.text(holder)) for holder in ("role", "person", "body", "automat")) != 1:
         reader.refuse("power.role_or_person", "role")
     if reader.text("role") and reader.text("while_role"):
         reader.refuse("power.role_of_role", "while_role")
-    may = reader.text("may").casefold() or "both"
+    jointly = read_joint_text(reader.text("jointly")) if reader.text("body") else None
+    if reader.text("body") and jointly is None:
+        reader.refuse("power.bad_jointly", "jointly", given=reader.text("jointly"))
+    may = reader.text("may").casefold() or ("yes" if reader.text("automat") else "both")
     if may not in ("yes", "no", "both", "ja", "nej", "båda"):
         reader.refuse("power.bad_may", "may", given=may)
     return MandateDraft(
@@ -269,6 +228,9 @@ def _mandate(reader: Reader) -> MandateDraft:
         frame=reader.text("frame"),
         while_role=reader.text("while_role"),
         urgent=reader.flag("urgent"),
+        body=reader.text("body"),
+        jointly=jointly,
+        automat=reader.text("automat"),
     )
 
 
@@ -308,13 +270,15 @@ def _columns(text: str) -> frozenset[str]:
 
 
 PEOPLE = Table(_columns("name email"), _columns("roles"), _person)
-CIRCLES = Table(_columns("key parent"), _columns("name name_sv name_en"), _circle)
+CIRCLES = Table(_columns("key parent"), _columns("name name_sv name_en constituted"), _circle)
+AUTOMATS = Table(_columns("key role"), _columns("name name_sv name_en"), _automat)
 ROLES = Table(_columns("key circle"), _columns("name name_sv name_en"), _role)
 MATTERS = Table(
     _columns("key circle facts stages"),
     _columns(
         "name name_sv name_en description description_sv description_en legal_ref reserved secrecy"
         " own_cost adopted_by area area_sv area_en words currency two_people ties same splitting"
+        " automat automat_group"
     ),
     _matter,
 )
@@ -322,6 +286,7 @@ MANDATES = Table(
     _columns("matter source"),
     _columns(
         "stage role person limit may since until review_on onward on_review frame while_role urgent"
+        " body jointly automat"
     ),
     _mandate,
 )

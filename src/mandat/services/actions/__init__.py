@@ -9,14 +9,17 @@ from mandat.services.actions.offering import (
     set_up_matters,
 )
 from mandat.services.actions.ruling import rule_on_case
+from mandat.services.actions.voicing import record_joint_decision, say_in_body
 
 __all__ = [
     "hand_back_case",
     "offer_matters",
     "offer_service",
     "open_case",
+    "record_joint_decision",
     "rule_on_case",
     "safeguard_service",
+    "say_in_body",
     "send_again",
     "set_up_matters",
     "take_over_case",

@@ -1,6 +1,6 @@
 """Ruling on a case. Authority is checked in the writing's own transaction."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -52,7 +52,7 @@ def rule_on_case(
             raise RefusedError(first_refusal(row))
         ruler, excepted = _ruler(org, view, actor, given, at)
         conditions = rules.to_confirm(org, ruler.mandate, outcome)
-        _check_confirmed(conditions, confirmed)
+        check_confirmed(conditions, confirmed)
         _check_asked(org, given)
         words = outcome, given.reason, given.contents
         said = Said(actor, ruler.mandate.id, ruler.substitution, *words)
@@ -61,7 +61,7 @@ def rule_on_case(
         if ruler.mandate.urgent:
             why_now = {"urgency": given.urgency}
             door.append("ruling.hastened", of=ruling, data={"urgent": True}, personal=why_now)
-        _follow(door, org, view, outcome, at)
+        follow(door, org, view, outcome, at)
     return ruling
 
 
@@ -110,24 +110,30 @@ def _ruler(
     raise RefusedError(*reasons)
 
 
-def _note(door: Door, ruling: UUID, conditions: Collection[Condition], exception: str) -> None:
+def _note(door: Door, ruling: UUID, conditions: Sequence[Condition], exception: str) -> None:
     """Write beside a ruling what was confirmed, and why it was made in spite of a conflict."""
-    if conditions:
-        words = conditions_to_json(conditions)
-        door.append("ruling.confirmed", of=ruling, data={}, personal={"confirmed": words})  # type: ignore[dict-item]  # JSON by shape
+    write_confirmed(door, ruling, conditions)
     if exception:
         told = {"exception": exception}
         door.append("ruling.excepted", of=ruling, data={"excepted": True}, personal=told)
 
 
-def _check_confirmed(conditions: Collection[Condition], confirmed: Collection[str]) -> None:
+def write_confirmed(door: Door, ruling: UUID, conditions: Sequence[Condition]) -> None:
+    """Write what was confirmed when it was ruled."""
+    if conditions:
+        words = conditions_to_json(conditions)
+        door.append("ruling.confirmed", of=ruling, data={}, personal={"confirmed": words})  # type: ignore[dict-item]  # JSON by shape
+
+
+def check_confirmed(conditions: Collection[Condition], confirmed: Collection[str]) -> None:
+    """Refuse, naming every condition that has not been confirmed."""
     left = [c.words for c in conditions if c.words not in confirmed]
     if left:
         facts: dict[str, Fact] = {"rule": 2, "words": "; ".join(left)}
         raise RefusedError(Refusal("services.not_confirmed", facts, "confirmed"))
 
 
-def _follow(door: Door, org: Slice, case: CaseView, outcome: str, at: datetime) -> None:
+def follow(door: Door, org: Slice, case: CaseView, outcome: str, at: datetime) -> None:
     """Write what an answer leads to."""
     if outcome == "returned":
         door.append("case.returned", of=case.id, data={"state": "returned"})

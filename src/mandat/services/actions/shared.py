@@ -63,7 +63,7 @@ def text(uuid: UUID | None) -> str | None:
 def write_progress(
     door: Door, org: Slice, case: CaseView, progress: Progress, at: datetime
 ) -> None:
-    """Write what happens at once: stages passed, the asker's own yeses, and perhaps the end."""
+    """Write what happens at once: stages passed, the asker's or an automat's yes, and the end."""
     for step in progress.steps:
         if isinstance(step, Passed):
             door.append(
@@ -76,9 +76,11 @@ def write_progress(
                     "at": stamp(at),
                 },
             )
-        elif isinstance(step, OwnYes):
+        else:
             here = replace(case, stage=step.stage)
-            said = Said(case.asker, step.mandate, step.substitution, "yes")
+            by_asker = isinstance(step, OwnYes)
+            standing_in = step.substitution if isinstance(step, OwnYes) else None
+            said = Said(case.asker if by_asker else None, step.mandate, standing_in, "yes")
             write_ruling(door, org, here, said, put_at=at, at=at)
     if progress.stage is None:
         end_case(door, case.id, "granted", at)
@@ -86,9 +88,12 @@ def write_progress(
 
 @dataclass(frozen=True)
 class Said:
-    """A ruling as it is written: by whom, under what, and standing in by what."""
+    """A ruling as it is written: by whom, under what, and standing in by what.
 
-    by: UUID
+    `by` is None where a body or an automat rules.
+    """
+
+    by: UUID | None
     mandate: UUID
     substitution: UUID | None
     outcome: str
@@ -107,7 +112,7 @@ def write_ruling(
         data={
             "case": str(case.id),
             "stage": text(case.stage),
-            "person": str(said.by),
+            "person": text(said.by),
             "mandate": str(said.mandate),
             "outcome": said.outcome,
             "put_at": stamp(put_at),
@@ -119,7 +124,7 @@ def write_ruling(
     if said.substitution is not None:
         door.append("ruling.stood_in", of=ruling, data={"substitution": str(said.substitution)})
     mandate = org.by_id[said.mandate]
-    judged = judged_of(org, mandate, case.question(said.by, at))
+    judged = judged_of(org, mandate, case.question(said.by or case.asker, at))
     if judged and said.outcome != "returned":
         door.append("ruling.weighed", of=ruling, data={}, personal={"judged": judged})
     if said.outcome == "yes":

@@ -8,10 +8,20 @@ from uuid import UUID
 from mandat.common.units import days_between
 from mandat.power import queries as power
 from mandat.power.queries import PersonView
-from mandat.power.rules import Slice, Yes, answer, conditions_from_json, conditions_of, keep_of
+from mandat.power.rules import (
+    Condition,
+    Mandate,
+    Slice,
+    Yes,
+    answer,
+    conditions_from_json,
+    conditions_of,
+    keep_of,
+)
 from mandat.services import rules
 from mandat.services.models import Case, Passage, Ruling
 from mandat.services.queries.catalogue import recent_alike
+from mandat.services.queries.joint import had_a_voice, joint_view, said_before
 from mandat.services.queries.shared import (
     bearing,
     case_view,
@@ -35,25 +45,38 @@ def case_page(reader: UUID, case: UUID, at: datetime) -> CasePage | None:
     view = case_view(row)
     org = power.load_slice(view.matter, {reader, view.asker, view.for_whom})
     may, mandate = rules.outcomes_open_to(org, view, reader, at)
-    related = ("person", "stage", "mandate", "presenter", "substitution__of_person")
+    joint = joint_view(reader, row, view, org, at)
+    related = (
+        "person", "stage", "mandate__body", "mandate__automat__role", "presenter",
+        "substitution__of_person",
+    )  # fmt: skip
     rulings = list(row.rulings.select_related(*related).order_by("pk"))
     alone = not may and rules.despite_conflict(org, view, reader, "yes", at) is not None
-    concerned = bool(may) or alone or reader in {view.asker, view.for_whom}
+    concerned = bool(may) or alone or joint is not None or reader in {view.asker, view.for_whom}
     if not concerned and not any(_could_rule(org, view, reader, r) for r in rulings):
         return None
     shown = _shown(row, view, org, at)
     return replace(
         shown,
-        events=_events(row, rulings),
+        events=_events(row, rulings, frozenset(r for r in rulings if had_a_voice(org, reader, r))),
         may=may,
         why=power.mandate(mandate.id) if mandate else None,
         mine=reader == view.asker,
         hand_back=rules.to_hand_back(org, view, reader, at) is not None,
         stands_in_for=_stands_in_for(org, view, reader, at) if may else (),
-        conditions=conditions_of(org.chain(mandate)) if mandate else (),
         only_you=alone,
         may_ask_about=_may_ask_about(shown, reader, can_rule=bool(may)),
+        conditions=_conditions(org, view, mandate, at),
+        joint=joint,
     )
+
+
+def _conditions(
+    org: Slice, view: rules.CaseView, mandate: Mandate | None, at: datetime
+) -> tuple[Condition, ...]:
+    """Return what the reader, or the body the case waits for, must confirm."""
+    waits_at = mandate or rules.waits_for(org, view, at)[0]
+    return conditions_of(org.chain(waits_at)) if waits_at else ()
 
 
 def _shown(row: Case, view: rules.CaseView, org: Slice, at: datetime) -> CasePage:
@@ -106,6 +129,8 @@ def _could_rule(org: Slice, view: rules.CaseView, reader: UUID, ruling: Ruling) 
     if ruling.person is not None and ruling.person.uuid == reader:
         return True
     then = replace(view, state="open", stage=ruling.stage.uuid)
+    if ruling.mandate.body is not None:
+        return had_a_voice(org, reader, ruling)
     return bool(rules.outcomes_open_to(org, then, reader, ruling.at)[0])
 
 
@@ -157,7 +182,34 @@ def _keep_until(row: Case, at: datetime) -> date | None:
     return until.date() if until else None
 
 
-def _events(row: Case, rulings: list[Ruling]) -> tuple[CaseEvent, ...]:
+def _ruled(
+    row: Case, ruling: Ruling, people: Mapping[UUID, PersonView], *, told: bool
+) -> CaseEvent:
+    """Return a ruling as an event; `told` also who said what in the body that made it."""
+    person, body, automat = ruling.person, ruling.mandate.body, ruling.mandate.automat
+    return CaseEvent(
+        ruling.outcome,
+        ruling.at,
+        ruling.uuid,
+        PersonView(person.uuid, person.name) if person else None,
+        ruling.stage.name,
+        ruling.reason,
+        ruling.mandate.uuid,
+        ruling.mandate.handover,
+        _holder(ruling),
+        conditions_from_json(ruling.confirmed),
+        ruling.exception if ruling.excepted else None,
+        written=_written(ruling, people),
+        body=body.name if body else None,
+        joint=ruling.joint,
+        voices=tuple(said_before(row, ruling)) if told else (),
+        automat=automat.name if automat else None,
+        answerable=automat.role.name if automat else None,
+        answerable_role=automat.role.key if automat else "",
+    )
+
+
+def _events(row: Case, rulings: list[Ruling], told: frozenset[Ruling]) -> tuple[CaseEvent, ...]:
     asker = PersonView(row.asker.uuid, row.asker.name)
     taking_part = {UUID(one) for r in rulings for one in r.participants}
     people = power.people(taking_part) if taking_part else {}
@@ -167,23 +219,7 @@ def _events(row: Case, rulings: list[Ruling]) -> tuple[CaseEvent, ...]:
         CaseEvent("passed", p.at, p.uuid, stage=p.stage.name, handover=p.waiver.handover)
         for p in passages
     )
-    events.extend(
-        CaseEvent(
-            r.outcome,
-            r.at,
-            r.uuid,
-            PersonView(r.person.uuid, r.person.name) if r.person else None,
-            r.stage.name,
-            r.reason,
-            r.mandate.uuid,
-            r.mandate.handover,
-            _holder(r),
-            conditions_from_json(r.confirmed),
-            r.exception if r.excepted else None,
-            written=_written(r, people),
-        )
-        for r in rulings
-    )
+    events.extend(_ruled(row, r, people, told=r in told) for r in rulings)
     left = row.departures.select_related("by").order_by("pk")
     events.extend(
         CaseEvent(d.how, d.at, d.uuid, PersonView(d.by.uuid, d.by.name), reason=d.reason)

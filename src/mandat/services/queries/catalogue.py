@@ -42,6 +42,12 @@ class _Naming:
         self._roles = power.role_names()
         holders = {m.person for s in slices.values() for m in s.mandates if m.person}
         self._people = {p.id: p.name for p in power.people(holders).values()}
+        mandates = [m for s in slices.values() for m in s.mandates]
+        automats = power.names_of_automats({m.automat for m in mandates if m.automat})
+        self._holders: dict[UUID, Names] = {
+            **power.names_of_bodies({m.body for m in mandates if m.body}),
+            **{uuid: name for uuid, (name, _, _) in automats.items()},
+        }
         self._waits = recent_waits(at)
 
     def levels(
@@ -82,6 +88,8 @@ class _Naming:
     def _name(self, decider: rules.Decider) -> Names:
         if decider.role is not None:
             return self._roles[decider.role]
+        if decider.holder is not None:
+            return self._holders[decider.holder]
         return same_in_all(next((self._people[p] for p in decider.people if p in self._people), ""))
 
 

@@ -52,7 +52,7 @@ def waiting_for(
     )
     slices = _slices(rows, {person})
     found = _waits(rows, slices, at)
-    mine = [r for r in rows if person in found[r.uuid][1]]
+    mine = [r for r in rows if person in found[r.uuid][1] and person not in case_view(r).voiced]
     alone = [r for r in rows if found[r.uuid][0] is None and _only(slices, r, person, at)]
     return _lines([*mine, *alone], found, at)
 
@@ -83,6 +83,8 @@ def _lines(rows: Sequence[Case], waits: Waits, at: datetime) -> tuple[CaseLine, 
     holders = {m.person for m in found.values() if m is not None and m.person is not None}
     people = {p: same_in_all(v.name) for p, v in power.people(holders).items()}
     roles = power.role_names()
+    if any(m is not None and m.body is not None for m in found.values()):
+        people |= power.circle_names()
     stages = {r.stage.uuid for r in rows if r.stage is not None}
     usual = {s: rules.usually_within(w) for s, w in recent_waits(at, stages).items()}
     return tuple(_line(r, _holder(found[r.uuid], roles, people), usual, at) for r in rows)
@@ -93,7 +95,11 @@ def _holder(
 ) -> Names | None:
     if mandate is None:
         return None
-    return roles[mandate.role] if mandate.role else people.get(mandate.person or UUID(int=0))
+    return (
+        roles[mandate.role]
+        if mandate.role
+        else people.get(mandate.person or mandate.body or UUID(int=0))
+    )
 
 
 def _line(

@@ -1,6 +1,6 @@
 """What several queries of the room need: facts written out, waits, names."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from mandat.common.units import days_between
 from mandat.power import queries as power
 from mandat.power.queries import Names
 from mandat.power.rules import Facts, FactType, Mandate, fact_types_from_json, facts_from_json
-from mandat.services.models import Case, Departure, Ruling
+from mandat.services.models import BodyVoice, Case, Departure, Ruling
 from mandat.services.queries.views import FactLine
 from mandat.services.rules import LOOK_BACK, CaseView
 
@@ -36,7 +36,9 @@ def bearing(rows: QuerySet[Case]) -> QuerySet[Case]:
     """Load, with cases, all that `case_view` reads; a constant number of queries."""
     rulings = Prefetch("rulings", Ruling.objects.select_related("person"))
     departures = Prefetch("departures", Departure.objects.select_related("mandate"))
-    return rows.select_related(*RELATED).prefetch_related(rulings).prefetch_related(departures)
+    voices = Prefetch("voices", BodyVoice.objects.select_related("person").order_by("pk"))
+    rows = rows.select_related(*RELATED).prefetch_related(rulings)
+    return rows.prefetch_related(departures).prefetch_related(voices)
 
 
 def types_of(row: Case) -> tuple[FactType, ...]:
@@ -54,12 +56,31 @@ def case_view(row: Case) -> CaseView:
         row.opened_at,
         row.state,
         row.stage.uuid if row.stage else None,
-        frozenset(
-            r.person.uuid for r in row.rulings.all() if r.person and r.stage_id != row.stage_id
-        ),
+        _ruled_elsewhere(row),
         frozenset(d.mandate.uuid for d in row.departures.all()),
         bool(row.urgency),
+        frozenset(v.person.uuid for v in _put_now(row, row.voices.all())),
     )
+
+
+def _ruled_elsewhere(row: Case) -> frozenset[UUID]:
+    """Return who has ruled on it at other stages, alone or as a member of a body."""
+    ruled = {r.person.uuid for r in row.rulings.all() if r.person and r.stage_id != row.stage_id}
+    return frozenset(
+        ruled | {v.person.uuid for v in row.voices.all() if v.stage_id != row.stage_id}
+    )
+
+
+def _put_now(row: Case, voices: Iterable[BodyVoice]) -> Iterator[BodyVoice]:
+    """Yield what was said since the case was last put where it is."""
+    since = row.put_at or row.opened_at
+    return (v for v in voices if v.stage_id == row.stage_id and v.at >= since)
+
+
+def voices_of(row: Case) -> tuple[BodyVoice, ...]:
+    """Return the last voice of each member since the case was put where it is; one query."""
+    said = row.voices.select_related("person").order_by("pk")
+    return tuple({v.person.uuid: v for v in _put_now(row, said)}.values())
 
 
 def waits(
@@ -84,9 +105,11 @@ def recent_waits(at: datetime, stages: Collection[UUID] | None = None) -> dict[U
 
 
 def holder_name(mandate: Mandate, roles: Mapping[UUID, Names]) -> Names:
-    """Return the name of who holds a mandate: a role's, or a person's for every language."""
+    """Return the name of who holds a mandate: a role, a body, or a person (in all languages)."""
     if mandate.role is not None:
         return roles[mandate.role]
+    if mandate.body is not None:
+        return power.circle_names().get(mandate.body, {})
     found = power.people([mandate.person]) if mandate.person else {}
     return same_in_all(next(iter(found.values())).name if found else "")
 

@@ -39,6 +39,7 @@ def undecided_cases(at: datetime) -> tuple[UndecidedCase, ...]:
     for row in rows:
         view = case_view(row)
         mandate, people = rules.waits_for(slices[view.matter], view, at)
+        people = tuple(p for p in people if p not in view.voiced)
         returned_at = row.last if row.state == "returned" else None
         put_at = row.put_at or row.opened_at
         key = row.matter.key

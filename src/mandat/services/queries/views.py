@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from mandat.power.queries import MandateView, Names, PersonView
-from mandat.power.rules import Condition, FactType, FactValue
+from mandat.power.rules import Condition, FactType, FactValue, Jointly
 from mandat.services.rules import Piece, Safeguard
 
 Who = Literal["own", "colleague", "other", "together", "nobody", "free"]
@@ -185,6 +185,43 @@ class CaseEvent:
     """Why somebody in conflict of interest answered all the same; None where nobody was."""
     written: Written | None = None
     """What else is written of a decision."""
+    body: Names | None = None
+    """The body that ruled jointly: `joint` says how many said what, or at which meeting."""
+    joint: Mapping[str, Any] | None = None
+    voices: tuple["SaidLine", ...] = ()
+    automat: Names | None = None
+    """The automat that said yes; `answerable` is the role answerable for it."""
+    answerable: Names | None = None
+    answerable_role: str = ""
+    """The key of that role."""
+
+
+@dataclass(frozen=True)
+class SaidLine:
+    """What one member of a body said of a case. For those with a voice in it."""
+
+    who: PersonView
+    says: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class JointView:
+    """A case that is put to a body, as one with a voice in it or its secretary sees it.
+
+    `said`: how many have said something so far. `mine`: what the reader has said, if anything.
+    What others said is shown only once it is decided.
+    """
+
+    name: Names
+    rule: Jointly
+    quorum: int
+    members: int
+    said: int
+    mine: str
+    may_say: bool
+    may_minute: bool
+    says: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -247,6 +284,8 @@ class CasePage:
     """What the matter asks of a decision besides yes or no."""
     keep_until: date | None = None
     """How long what it was about is kept, once it has ended; None: for good."""
+    joint: JointView | None = None
+    """Where it waits for a body, for those with a part in that."""
 
     @property
     def last(self) -> CaseEvent:

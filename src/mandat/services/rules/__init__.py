@@ -5,6 +5,7 @@ from mandat.services.rules.cases import (
     LONGEST_WORDS,
     OUTCOMES,
     UNDECIDED,
+    AutomatYes,
     CaseView,
     Outcome,
     OwnYes,
@@ -32,6 +33,7 @@ from mandat.services.rules.contents import (
     missing,
 )
 from mandat.services.rules.deciding import Decider, Level, deciders, levels
+from mandat.services.rules.joint import joint_outcome, may_minute, voices_in
 from mandat.services.rules.log import (
     FEWEST,
     LOOK_BACK,
@@ -58,6 +60,7 @@ __all__ = [
     "LOOK_BACK",
     "OUTCOMES",
     "UNDECIDED",
+    "AutomatYes",
     "CaseView",
     "Contents",
     "Decider",
@@ -80,7 +83,9 @@ __all__ = [
     "despite_conflict",
     "extra_labels",
     "is_alike",
+    "joint_outcome",
     "levels",
+    "may_minute",
     "may_rule",
     "missing",
     "outcomes_open_to",
@@ -95,5 +100,6 @@ __all__ = [
     "to_hand_back",
     "to_take_over",
     "usually_within",
+    "voices_in",
     "waits_for",
 ]

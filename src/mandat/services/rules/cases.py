@@ -13,8 +13,10 @@ from mandat.power.rules import (
     Mandate,
     Question,
     Slice,
+    Stage,
     Yes,
     answer,
+    automat_at,
     conditions_of,
     in_conflict,
     route,
@@ -50,6 +52,8 @@ class CaseView:
     """Mandates it was handed back from, or taken over from."""
     urgent: bool = False
     """Whether the asker has said why the board's decision cannot be awaited."""
+    voiced: frozenset[UUID] = frozenset()
+    """Members of the body it is put to who have said something already."""
 
     def question(self, actor: UUID, at: datetime, verb: Literal["yes", "no"] = "yes") -> Question:
         """Return the question of authority that ruling on this case, here and now, asks."""
@@ -87,6 +91,14 @@ class OwnYes:
 
 
 @dataclass(frozen=True)
+class AutomatYes:
+    """A stage at which an automat is nearest, and says yes there and then (rule 6)."""
+
+    stage: UUID
+    mandate: UUID
+
+
+@dataclass(frozen=True)
 class Ruler:
     """The mandate under which somebody rules, and by which substitution, if any."""
 
@@ -98,7 +110,7 @@ class Ruler:
 class Progress:
     """What happens to a case at once, and the stage it then is put to."""
 
-    steps: tuple[Passed | OwnYes, ...]
+    steps: tuple[Passed | OwnYes | AutomatYes, ...]
     stage: UUID | None
     """None: nobody is left to ask, so the case is granted."""
 
@@ -107,24 +119,36 @@ def advance(
     org: Slice, case: CaseView, at: datetime, *, after: UUID | None, asker_decides: bool
 ) -> Progress:
     """Return where a case goes after its opening (`after` None) or after a yes at a stage."""
-    steps: list[Passed | OwnYes] = []
+    steps: list[Passed | OwnYes | AutomatYes] = []
     stage = stage_after(org, after, case.question(case.asker, at))
     while stage is not None:
-        waiver = waiver_for(org, case.question(case.asker, at), stage)
-        ruler = None
-        if waiver is not None:
-            steps.append(Passed(stage.id, waiver.id))
-        elif asker_decides:
-            here = replace(case, stage=stage.id)
-            ruler, _ = ruler_for(org, here, case.asker, "yes", at, why=NOTHING)
-            if ruler is not None and to_confirm(org, ruler.mandate, "yes"):
-                ruler = None  # what is to be confirmed is confirmed on the case's page
-            if ruler is not None:
-                steps.append(OwnYes(stage.id, ruler.mandate.id, ruler.substitution))
-        if waiver is None and ruler is None:
+        step = _at_once(org, replace(case, stage=stage.id), at, stage, asker_decides=asker_decides)
+        if step is None:
             break
+        steps.append(step)
         stage = stage_after(org, stage.id, case.question(case.asker, at))
     return Progress(tuple(steps), stage.id if stage else None)
+
+
+def _at_once(
+    org: Slice, case: CaseView, at: datetime, stage: Stage, *, asker_decides: bool
+) -> Passed | OwnYes | AutomatYes | None:
+    """Return what takes the case past a stage without waiting, if anything does."""
+    question = case.question(case.asker, at)
+    waiver = waiver_for(org, question, stage)
+    if waiver is not None:
+        return Passed(stage.id, waiver.id)
+    ruler = None
+    if asker_decides:
+        ruler, _ = ruler_for(org, case, case.asker, "yes", at, why=NOTHING)
+    if ruler is not None and not to_confirm(org, ruler.mandate, "yes"):
+        # what is to be confirmed is confirmed on the case's page
+        return OwnYes(stage.id, ruler.mandate.id, ruler.substitution)
+    mandate = automat_at(org, question, stage.id)
+    # nor can an automat confirm anything, or write what a decision here must hold
+    if mandate is None or to_confirm(org, mandate, "yes") or org.matter.asks:
+        return None
+    return AutomatYes(stage.id, mandate.id)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from mandat.power.rules import (
     Stage,
     Yes,
     answer,
+    automat_at,
     route,
     stages_needed,
 )
@@ -34,6 +35,8 @@ class Decider:
     stage: UUID
     role: UUID | None = None
     people: tuple[UUID, ...] = ()
+    holder: UUID | None = None
+    """The body or the automat that decides."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,12 @@ def deciders(
 def _decider(org: Slice, question: Question, stage: Stage) -> Decider:
     if isinstance(answer(org, question), Yes):
         return Decider("own", stage.id, None, (question.actor,))
+    automat = automat_at(org, question, stage.id)
+    if automat is not None:
+        return Decider("other", stage.id, holder=automat.automat)
     found = route(org, question, stage.id)
+    if found is not None and found.mandate.body is not None:
+        return Decider("other", stage.id, None, found.people, found.mandate.body)
     if found is None:
         return Decider("nobody", stage.id)
     mine = org.is_holder(found.mandate, question.actor, question.at)
