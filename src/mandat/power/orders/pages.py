@@ -103,6 +103,50 @@ def mend(request: HttpRequest, draft: UUID, index: int) -> HttpResponse:
     return render(request, "power/orders/row.html", context, status=status)
 
 
+def compare(request: HttpRequest) -> HttpResponse:
+    """Show what differs between two adopted orders."""
+    page = queries.compare_page(_order(request, "from"), _order(request, "to"))
+    if page is None:
+        raise Http404
+    return render(request, "power/orders/compare.html", {"page": page})
+
+
+def _order(request: HttpRequest, name: str) -> UUID | None:
+    try:
+        return UUID(request.GET[name]) if request.GET.get(name) else None
+    except ValueError:
+        raise Http404 from None
+
+
+def show_adopted(request: HttpRequest, order: UUID) -> HttpResponse:
+    """Show an order exactly as it was adopted."""
+    page = queries.adopted_page(order)
+    if page is None:
+        raise Http404
+    return render(request, "power/orders/adopted.html", {"page": page})
+
+
+def download_adopted(
+    request: HttpRequest,  # noqa: ARG001 - a page takes one
+    before: UUID,
+    after: UUID,
+    lang: str,
+    kind: str,
+) -> HttpResponse:
+    """Give an adopted order as a file; with another before it, what differs between the two."""
+    page = queries.compare_page(before, after)
+    if page is None or kind not in documents.KINDS or lang not in ("sv", "en"):
+        raise Http404
+    order, differs = page.after, before != after
+    sheet = documents.lay_out(
+        page.rows, organisation=page.organisation, order=order, changes=differs, lang=lang,
+        before=page.before if differs else None,
+    )  # fmt: skip
+    answer = HttpResponse(documents.write(sheet, kind), content_type=documents.KINDS[kind])
+    answer["Content-Disposition"] = f'attachment; filename="order-{order.on}-{lang}.{kind}"'
+    return answer
+
+
 def download(request: HttpRequest, lang: str, what: str, kind: str) -> HttpResponse:
     """Give the order as it is now as a file: clean, or with what has changed."""
     if kind not in documents.KINDS or lang not in ("sv", "en") or what not in ("order", "changes"):

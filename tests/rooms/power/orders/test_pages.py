@@ -9,7 +9,10 @@ from django.test.utils import CaptureQueriesContext
 
 from mandat.common import clock
 from mandat.power import models
-from mandat.power.orders.models import OrderDraft
+from mandat.power.orders.documents import KINDS
+from mandat.power.orders.files import read_file
+from mandat.power.orders.models import Order, OrderDraft
+from mandat.power.orders.rules import read_grids
 from tests.cast import NOW, START, an_id, found_ekby
 from tests.members import as_member
 
@@ -114,3 +117,31 @@ def test_pages_are_in_english_too() -> None:
     olof.cookies["language"] = "en"
     page = olof.get("/map/order/?lang=en").content.decode()
     assert re.search(r"Delegation order", page)
+
+
+def test_any_two_adopted_orders_are_compared_and_had_as_they_were_adopted() -> None:
+    olof = as_member("olof")
+    for n, text in enumerate(
+        ("Inköp;Head;högst 50 000 kr\nResor;Team;", "Inköp;Head;högst 70 000 kr")
+    ):
+        draft = upload(f"Ärende;Delegat;Gräns\n{text}\n")
+        said = {**DECISION, "paragraph": str(75 + n), "circle": str(an_id("circle-board"))}
+        assert olof.post(draft, {**said, "write": "1"}).status_code == 302
+    page = olof.get("/map/order/compare/").content.decode()
+    assert "2 rader skiljer sig." in page
+    assert re.search(r"50.000.kr.*70.000.kr", page, re.DOTALL)
+    first, last = Order.objects.order_by("number").values_list("uuid", flat=True)
+    swapped = olof.get(f"/map/order/compare/?from={last}&to={first}").content.decode()
+    assert "2 rader skiljer sig." in swapped
+    shown = olof.get(f"/map/order/adopted/{first}/").content.decode()
+    assert ("§ 75" in shown, bool(re.search(r"70.000", shown))) == (True, False)
+    for kind in KINDS:
+        file = olof.get(f"/map/order/adopted/{first}/{first}/sv.{kind}")
+        assert file.status_code == 200, kind
+    found = read_grids(read_file("a.docx", olof.get(
+        f"/map/order/adopted/{first}/{first}/sv.docx").content))  # fmt: skip
+    assert [x.matter for x in found.lines] == ["Inköp", "Resor"]
+    differs = olof.get(f"/map/order/adopted/{first}/{last}/sv.csv").content.decode("utf-8-sig")
+    assert ("borttagen" in differs, "ändrad" in differs) == (True, True)
+    assert olof.get(f"/map/order/adopted/{an_id('x')}/").status_code == 404
+    assert olof.get("/map/order/compare/?from=x").status_code == 404

@@ -18,7 +18,7 @@ from mandat.power.orders.queries import current_items, known, may_adopt_in
 from mandat.power.orders.queries.drafts import settings_of
 from mandat.power.orders.queries.orders import source_of
 from mandat.power.orders.rules import line_from_json
-from mandat.power.orders.rules.comparing import Item, numbered
+from mandat.power.orders.rules.comparing import Item, numbered, with_keys_of
 from mandat.power.orders.rules.lines import words_of
 from mandat.power.orders.rules.plan import Grant, NewMatter, Plan
 from mandat.power.orders.rules.planning import plan_order
@@ -100,6 +100,7 @@ def write_draft(actor: UUID, *, draft: UUID, offer: Offer | None = None, at: dat
             for n, line in enumerate(lines)
             if not line.left_out
         ])  # fmt: skip
+        items = with_keys_of(current_items(at), items)
         if offer is not None:
             offer(door, [m for m in plan.matters if m.asked], adoption.source)
         order = _write_order(door, adoption, items, row.file, at)

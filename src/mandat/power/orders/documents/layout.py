@@ -59,8 +59,12 @@ def lay_out(
     order: OrderView | None,
     changes: bool,
     lang: str | None = None,
+    before: OrderView | None = None,
 ) -> Sheet:
-    """Lay out an order, clean or with what has changed; `order` is what it was last adopted as."""
+    """Lay out an order, clean or with what has changed; `order` is what it was last adopted as.
+
+    With `before` both are adopted, and the rows are what differs between the two.
+    """
     with override(language(lang)):
         held = [row.item.line for row in rows if row.change != "removed"]
         shown = rows if changes else [row for row in rows if row.change != "removed"]
@@ -72,12 +76,18 @@ def lay_out(
         change = [pgettext("order heading", "Change")] if changes else []
         return Sheet(
             title=_("Delegation order for %(name)s") % {"name": organisation},
-            lead=_lead(order, changes=changes),
+            lead=_between(before, order) if before and order else _lead(order, changes=changes),
             columns=(*change, *heads),
             sections=tuple(Section(area, tuple(found)) for area, found in sections.items()),
             language=language(),
             lines=tuple(held),
         )
+
+
+def _between(before: OrderView, order: OrderView) -> tuple[str, ...]:
+    facts = {"body": before.body, "day": day(before.on, form="full"), "paragraph": before.paragraph}
+    earlier = _("Compared with what %(body)s adopted on %(day)s, § %(paragraph)s.") % facts
+    return (*_lead(order, changes=False), earlier)
 
 
 def _lead(order: OrderView | None, *, changes: bool) -> tuple[str, ...]:

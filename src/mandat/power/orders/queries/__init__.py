@@ -11,10 +11,13 @@ from mandat.power.orders.queries.drafts import (
     known,
 )
 from mandat.power.orders.queries.orders import (
+    ComparePage,
     OrderPage,
     OrderView,
+    adopted_page,
     changes,
     circles_to_adopt_in,
+    compare_page,
     current_items,
     may_adopt_in,
     order_page,
@@ -24,14 +27,17 @@ from mandat.power.orders.queries.orders import (
 
 __all__ = [
     "Beside",
+    "ComparePage",
     "DraftPage",
     "DraftRow",
     "OrderPage",
     "OrderView",
     "RoleChoice",
+    "adopted_page",
     "beside_limits",
     "changes",
     "circles_to_adopt_in",
+    "compare_page",
     "current_items",
     "draft_page",
     "draft_row",

@@ -26,6 +26,7 @@ _COUNTED = {
     "years": "year",
 }
 _NOWHERE = Place("", "", 0)
+NOBODY = UUID(int=0)
 
 
 @dataclass(frozen=True)
@@ -138,6 +139,44 @@ def said_of_mandates() -> dict[UUID, tuple[str, bool | None]]:
         for item in (items_of(last.id) if last else ())
         for mandate in item.mandates
     }
+
+
+@dataclass(frozen=True)
+class ComparePage:
+    """Two adopted orders, the earlier first, and what differs row by row."""
+
+    organisation: str
+    adopted: tuple[OrderView, ...]
+    before: OrderView
+    after: OrderView
+    rows: tuple[Compared, ...]
+
+    @property
+    def changed(self) -> tuple[Compared, ...]:
+        return tuple(c for c in self.rows if c.change != "same")
+
+
+def compare_page(first: UUID | None, second: UUID | None) -> ComparePage | None:
+    """Return what differs between two adopted orders, by default the two last; constant queries.
+
+    None when either is not there.
+    """
+    adopted = orders()
+    by_id = {o.id: o for o in adopted}
+    default = adopted[1].id if len(adopted) > 1 else None
+    a, b = by_id.get(first or default or NOBODY), by_id.get(second or next(iter(by_id), NOBODY))
+    if a is None or b is None:
+        return None
+    before, after = sorted((a, b), key=lambda o: o.number)
+    found = power.organisation()
+    name = found.name if found else ""
+    rows = compare(items_of(before.id), items_of(after.id))
+    return ComparePage(name, adopted, before, after, rows)
+
+
+def adopted_page(order: UUID) -> ComparePage | None:
+    """Return an adopted order exactly as it was adopted."""
+    return compare_page(order, order)
 
 
 def changes(order: UUID) -> tuple[Compared, ...]:

@@ -1,8 +1,9 @@
 """What differs between two orders, row by row. Pure."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, TypeVar
 from uuid import UUID
 
 from mandat.power.orders.rules.lines import Line
@@ -35,6 +36,7 @@ class Compared:
 
 def compare(before: Sequence[Item], now: Sequence[Item]) -> tuple[Compared, ...]:
     """Return every row now in its order, each removed one after the row it used to follow."""
+    now = with_keys_of(before, now)
     old = {item.key: item for item in before}
     current = {item.key for item in now}
     found = [_one(item, old.get(item.key)) for item in now]
@@ -45,6 +47,40 @@ def compare(before: Sequence[Item], now: Sequence[Item]) -> tuple[Compared, ...]
             found.insert(at, Compared("removed", item, item))
         last = item.key
     return tuple(found)
+
+
+def with_keys_of(before: Sequence[Item], now: Sequence[Item]) -> tuple[Item, ...]:
+    """Return rows with the key of the row before that they plainly are.
+
+    An order read from a file knows no keys. The same number and matter are the same row; so is the
+    same matter, where it stands once among what is left of both.
+    """
+    known, taken = {i.key for i in before}, {i.key for i in now}
+    left = [i for i in before if i.key not in taken]
+    new = {n: i for n, i in enumerate(now) if i.key not in known}
+    keys: dict[int, str] = {}
+    for name in (_number_and_matter, _matter):
+        one = _alone([(name(i.line), i.key) for i in left if i.key not in keys.values()])
+        mine = _alone([(name(i.line), n) for n, i in new.items() if n not in keys])
+        keys.update({n: one[said] for said, n in mine.items() if said in one})
+    return tuple(replace(i, key=keys.get(n, i.key)) for n, i in enumerate(now))
+
+
+T = TypeVar("T")
+
+
+def _alone(pairs: Sequence[tuple[object, T]]) -> dict[object, T]:
+    """Return what stands once only, by what it says."""
+    counts = Counter(said for said, _ in pairs)
+    return {said: value for said, value in pairs if counts[said] == 1}
+
+
+def _number_and_matter(line: Line) -> object:
+    return line.order, line.number, _matter(line)
+
+
+def _matter(line: Line) -> object:
+    return line.order, " ".join(line.matter.casefold().split())
 
 
 def _one(item: Item, before: Item | None) -> Compared:
