@@ -14,6 +14,8 @@ from mandat.power.forms import RoomForm, Told
 from mandat.power.orders.files import KNOWN
 from mandat.power.orders.queries import DraftPage, RoleChoice
 from mandat.power.orders.rules import Holder, Line, Verb
+from mandat.power.orders.rules.alike import FLAGS as FLAGS_MENDED
+from mandat.power.orders.rules.alike import HOLDERS, LIMITS, Alike, Said, What
 from mandat.power.orders.rules.mending import Mended
 from mandat.power.orders.wording import act_in_words, bounds_in_words
 from mandat.power.queries import MatterView, Names
@@ -96,6 +98,51 @@ class WholeForm(AdoptionForm):
             del self.fields["ladder"]
 
 
+class AlikeForm(RoomForm):
+    """What is meant in every row where the same word stands."""
+
+    what = forms.ChoiceField(label=_("In all these rows"), required=False)
+    holder = Told(label=_("Who decides"))
+    role = forms.ChoiceField(label=_("Role in Mandat"), required=False)
+    limit = Told(
+        label=_("Limit"),
+        help_text=_("In words, such as “up to 50 000 kr”, or “over 2 base amounts”."),
+    )
+    flag = forms.ChoiceField(label=_("It means"), required=False, choices=FLAGS)
+
+    def __init__(self, group: Alike, roles: Sequence[RoleChoice], data: Any = None) -> None:
+        super().__init__(data, initial={"holder": group.given})
+        fields = {"holder": HOLDERS, "role": HOLDERS, "limit": LIMITS, "flag": FLAGS_MENDED}
+        mends = any(group.code in codes for codes in fields.values())
+        for name, codes in fields.items():
+            if group.code not in codes:
+                del self.fields[name]
+        choices: list[tuple[str, Any]] = [("mend", _("This is what is meant"))] if mends else []
+        if not group.unread:
+            choices.append(("right", _("It was read rightly")))
+        choices.append(("out", _("Leave them out")))
+        self.fields["what"].choices = choices  # type: ignore[attr-defined]
+        if "role" in self.fields:
+            self.fields["role"].choices = role_options(roles)  # type: ignore[attr-defined]
+
+    @property
+    def said(self) -> Said:
+        """What was typed."""
+        self.is_valid()
+        given = self.cleaned_data
+        what: What = next((w for w in ("right", "out") if w == given.get("what")), "mend")
+        flag = {"yes": True, "no": False}.get(given.get("flag", ""))
+        text = {name: given.get(name, "") for name in ("holder", "role", "limit")}
+        return Said(what, **text, flag=flag)
+
+
+def role_options(roles: Sequence[RoleChoice]) -> list[tuple[str, Any]]:
+    """Return the roles to choose among, each with its circle."""
+    named = [(r.key, f"{local(r.name)} ({local(r.circle)})") for r in roles]
+    same = ("", _("The one of that name, or a new one"))
+    return [same, ("each", _("Each role of that name")), ("new", _("A new one")), *named]
+
+
 class RowForm(RoomForm):
     """One row: what was understood, to be mended."""
 
@@ -137,8 +184,7 @@ class RowForm(RoomForm):
         keys = [(m.key, local(m.name)) for m in matters]
         same = ("", _("The one of that name, or a new one"))
         self.fields["matter_key"].choices = [same, ("new", _("A new one")), *keys]  # type: ignore[attr-defined]
-        named = [(r.key, f"{local(r.name)} ({local(r.circle)})") for r in roles]
-        choices = [same, ("each", _("Each role of that name")), ("new", _("A new one")), *named]
+        choices = role_options(roles)
         self._count = len(line.holders) + (0 if line.cells else EMPTY_HOLDERS)
         for n in range(self._count):
             self._add_holder(n, choices)

@@ -13,7 +13,7 @@ from mandat.common.refusals import BadInputError, RefusedError
 from mandat.common.requests import reader_of
 from mandat.power.orders import actions, documents, queries
 from mandat.power.orders.actions import Offer
-from mandat.power.orders.forms import AdoptionForm, FileForm, RowForm, WholeForm
+from mandat.power.orders.forms import AdoptionForm, AlikeForm, FileForm, RowForm, WholeForm
 from mandat.power.orders.queries import DraftPage
 
 INVALID = 422
@@ -47,7 +47,15 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 def _draft(request: HttpRequest, draft: UUID) -> DraftPage:
-    page = queries.draft_page(reader_of(request), draft, clock.now())
+    number = request.GET.get("page", "1")
+    page = queries.draft_page(
+        reader_of(request),
+        draft,
+        clock.now(),
+        show=request.GET.get("show", ""),
+        words=request.GET.get("q", ""),
+        page=int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1,
+    )
     if page is None:
         raise Http404
     return page
@@ -97,7 +105,7 @@ def mend(request: HttpRequest, draft: UUID, index: int) -> HttpResponse:
             form.refuse(error.refusals)
         else:
             messages.success(request, _("Saved."))
-            return redirect("order-draft", draft)
+            return _on(request, draft)
     context = {"form": form, "line": found[0], "draft": draft}
     status = INVALID if form.errors else 200
     return render(request, "power/orders/row.html", context, status=status)
@@ -109,6 +117,47 @@ def compare(request: HttpRequest) -> HttpResponse:
     if page is None:
         raise Http404
     return render(request, "power/orders/compare.html", {"page": page})
+
+
+def _on(request: HttpRequest, draft: UUID) -> HttpResponse:
+    """Go on to the next row that needs its reviewer, or back to the whole."""
+    following = _draft(request, draft).next if "next" in request.POST else None
+    if following is None:
+        return redirect("order-draft", draft)
+    return redirect("order-row", draft, following.index)
+
+
+def mend_alike(request: HttpRequest, draft: UUID) -> HttpResponse:
+    """Show every row with the same word that was not understood, and mend them all."""
+    page, asked = _draft(request, draft), (request.GET.get("code"), request.GET.get("given", ""))
+    group = next((g for g in page.alike if (g.code, g.given) == asked), None)
+    if group is None or page.order is not None:
+        return redirect("order-draft", draft)
+    form = AlikeForm(group, queries.role_choices(), request.POST or None)
+    if request.method == "POST":
+        said, at = form.said, clock.now()
+        try:
+            actions.mend_alike_rows(
+                reader_of(request),
+                draft=draft,
+                code=group.code,
+                given=group.given,
+                said=said,
+                at=at,
+            )
+        except BadInputError as error:
+            form.refuse(error.refusals)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("order-draft", draft)
+    context = {
+        "page": page,
+        "group": group,
+        "form": form,
+        "rows": [page.rows[n] for n in group.rows],
+    }
+    status = INVALID if form.errors else 200
+    return render(request, "power/orders/alike.html", context, status=status)
 
 
 def _order(request: HttpRequest, name: str) -> UUID | None:

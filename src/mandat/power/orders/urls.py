@@ -18,5 +18,6 @@ urlpatterns = [
     path("file/<slug:lang>/<slug:what>.<slug:kind>", pages.download, name="order-file"),
     path("draft/<uuid:draft>/", pages.review, name="order-draft"),
     path("draft/<uuid:draft>/row/<int:index>/", pages.mend, name="order-row"),
+    path("draft/<uuid:draft>/alike/", pages.mend_alike, name="order-alike"),
     path("draft/<uuid:draft>/erase/", pages.discard, name="order-erase"),
 ]

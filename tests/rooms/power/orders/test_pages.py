@@ -12,7 +12,7 @@ from mandat.power import models
 from mandat.power.orders.documents import KINDS
 from mandat.power.orders.files import read_file
 from mandat.power.orders.models import Order, OrderDraft
-from mandat.power.orders.rules import read_grids
+from mandat.power.orders.rules import line_from_json, read_grids
 from tests.cast import NOW, START, an_id, found_ekby
 from tests.members import as_member
 
@@ -99,7 +99,7 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(
     django_assert_num_queries: object,
 ) -> None:
     counts = []
-    for rows in (2, 40):
+    for rows in (2, 300):
         lines = "".join(f"{n};Ärende {n};Head;högst {n} kr\n" for n in range(1, rows))
         draft = upload(f"Nr;Ärende;Delegat;Gräns\n{lines}")
         olof = as_member("olof")
@@ -145,3 +145,41 @@ def test_any_two_adopted_orders_are_compared_and_had_as_they_were_adopted() -> N
     assert ("borttagen" in differs, "ändrad" in differs) == (True, True)
     assert olof.get(f"/map/order/adopted/{an_id('x')}/").status_code == 404
     assert olof.get("/map/order/compare/?from=x").status_code == 404
+
+
+def test_of_many_rows_the_next_that_needs_you_is_shown_first_and_the_rest_in_pages() -> None:
+    rows = "".join(f"{n};Ärende {n};Head;{'se bilaga 2' if n == 77 else ''}\n" for n in range(1, 301))
+    draft, olof = upload(f"Nr;Ärende;Delegat;Gräns\n{rows}"), as_member("olof")
+    first = olof.get(draft).content.decode()
+    assert f'href="{draft}row/76/"' in first
+    assert first.count('class="row row-plain"') == 1
+    page = olof.get(f"{draft}?show=all&page=2").content.decode()
+    assert (page.count('class="row row-plain"'), "Ärende 26" in page) == (25, True)
+    found = olof.get(f"{draft}?show=all&q=ärende 299").content.decode()
+    assert (found.count('class="row row-plain"'), "Ärende 299" in found) == (1, True)
+    said = {"number": "77", "matter": "Ärende 77", "holder-0": "Head", "next": "1"}
+    assert olof.post(f"{draft}row/76/", said)["Location"] == draft  # nothing more needs anybody
+    assert "Alla rader är klara." in olof.get(draft).content.decode()
+
+
+def test_a_word_that_many_rows_have_is_mended_in_all_of_them_at_once() -> None:
+    rows = "".join(f"{n};Ärende {n};Enh.chef och stf;enl. bilaga 2\n" for n in range(1, 6))
+    draft, olof = (
+        upload(f"Nr;Ärende;Delegat;Gräns\n{rows}6;Lov;Delegaten i ärendet;\n"),
+        as_member("olof"),
+    )
+    page = olof.get(draft).content.decode()
+    assert page.count("Laga 5 rader på en gång") == 2
+    limit = f"{draft}alike/?code=orders.bad_limit&given=enl.%20bilaga%202"
+    assert olof.get(limit).content.decode().count('class="row row-plain"') == 5
+    bad = olof.post(limit, {"what": "mend", "limit": "lagom"})
+    assert (bad.status_code, "lagom" in bad.content.decode()) == (422, True)
+    assert olof.post(limit, {"what": "mend", "limit": "högst 20 tkr"}).status_code == 302
+    who = f"{draft}alike/?code=orders.and&given=Enh.chef%20och%20stf"
+    olof.post(who, {"what": "mend", "holder": "Head; Team", "role": ""})
+    lines = [line_from_json(x) for x in OrderDraft.objects.get().lines]
+    assert {x.state for x in lines[:5]} == {"understood"}
+    assert {tuple(h.name for h in x.holders) for x in lines[:5]} == {("Head", "Team")}
+    assert {str(x.bounds[0].amount) for x in lines[:5]} == {"20000"}
+    assert lines[5].state == "partly"
+    assert olof.get(who).status_code == 302  # there is nothing left of it

@@ -3,6 +3,7 @@
 from mandat.power.orders.actions.adopting import Offer, adopt_order, write_draft
 from mandat.power.orders.actions.drafting import (
     discard_draft,
+    mend_alike_rows,
     mend_row,
     set_draft,
     start_draft,
@@ -12,6 +13,7 @@ __all__ = [
     "Offer",
     "adopt_order",
     "discard_draft",
+    "mend_alike_rows",
     "mend_row",
     "set_draft",
     "start_draft",

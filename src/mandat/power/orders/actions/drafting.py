@@ -11,8 +11,11 @@ from mandat.common.ids import new_id
 from mandat.common.refusals import BadInputError, Refusal, RefusedError, refuse
 from mandat.power.orders.files import read_file
 from mandat.power.orders.models import OrderDraft
+from mandat.power.orders.queries.drafts import known, settings_of
 from mandat.power.orders.rules import Line, line_from_json, line_to_json, read_grids
+from mandat.power.orders.rules.alike import Said, alike, mend_alike
 from mandat.power.orders.rules.mending import Mended, mend_line
+from mandat.power.orders.rules.planning import plan_order
 
 MOST_ROWS = 2000
 HIGHEST_BASE = 1_000_000
@@ -56,6 +59,31 @@ def mend_row(actor: UUID, *, draft: UUID, index: int, said: Mended, at: datetime
         row.changed_at = at
         row.save()
     return line
+
+
+def mend_alike_rows(
+    actor: UUID, *, draft: UUID, code: str, given: str, said: Said, at: datetime
+) -> int:
+    """Mend every row in which the same word was not understood; return how many.
+
+    Raises BadInputError, by field, and then no row is changed.
+    """
+    with transaction.atomic():
+        row = own_draft(actor, draft)
+        lines = [line_from_json(value) for value in row.lines]
+        plan = plan_order(lines, known(), settings_of(row.settings))
+        groups = alike(lines, plan.refusals)
+        group = next((g for g in groups if (g.code, g.given) == (code, given)), None)
+        if group is None:
+            raise RefusedError(Refusal("orders.no_draft"))
+        for n in group.rows:
+            line, refusals = mend_alike(lines[n], code, given, said)
+            if refusals:
+                raise BadInputError(*refusals)
+            row.lines[n] = line_to_json(line)
+        row.changed_at = at
+        row.save()
+    return len(group.rows)
 
 
 def set_draft(actor: UUID, *, draft: UUID, said: Mapping[str, str], at: datetime) -> None:

@@ -9,6 +9,7 @@ from mandat.power.orders.queries.drafts import (
     draft_row,
     drafts_of,
     known,
+    role_choices,
 )
 from mandat.power.orders.queries.orders import (
     ComparePage,
@@ -46,5 +47,6 @@ __all__ = [
     "may_adopt_in",
     "order_page",
     "orders",
+    "role_choices",
     "said_of_mandates",
 ]

@@ -1,8 +1,9 @@
 """Reads of drafts: seen by nobody but their owner."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,8 @@ from mandat.power import queries as power
 from mandat.power.orders.models import OrderDraft
 from mandat.power.orders.queries.orders import circles_to_adopt_in
 from mandat.power.orders.rules import Line, line_from_json
+from mandat.power.orders.rules.alike import Alike, alike
+from mandat.power.orders.rules.checks import named
 from mandat.power.orders.rules.plan import Known, Plan, Settings
 from mandat.power.orders.rules.planning import plan_order
 from mandat.power.queries import MatterView, Names
@@ -25,9 +28,17 @@ class DraftRow:
     line: Line
 
 
+ROWS_A_PAGE = 25
+SHOWN = ("needs", "unread", "look", "understood", "out", "all")
+"""What of a draft is shown: what needs its reviewer, or rows in one state."""
+
+
 @dataclass(frozen=True)
 class DraftPage:
-    """A draft: what was understood and what was not, and what it would become."""
+    """A draft: what was understood and what was not, and what it would become.
+
+    `show`, `words` and `page` choose among its rows.
+    """
 
     id: UUID
     file: str
@@ -40,6 +51,9 @@ class DraftPage:
     circles: tuple[tuple[UUID, Names], ...]
     """Circles the reader may record an adoption for."""
     order: UUID | None
+    show: str = "needs"
+    words: str = ""
+    page: int = 1
 
     def _in(self, state: str) -> tuple[DraftRow, ...]:
         return tuple(r for r in self.rows if r.line.state == state and not r.line.left_out)
@@ -60,6 +74,58 @@ class DraftPage:
     def left_out(self) -> tuple[DraftRow, ...]:
         return tuple(r for r in self.rows if r.line.left_out)
 
+    @cached_property
+    def stopped(self) -> tuple[DraftRow, ...]:
+        """Rows that were read, and that something in the plan stops."""
+        at = {(r.facts.get("line"), r.facts.get("row")) for r in self.plan.refusals}
+        return tuple(
+            r
+            for r in self.rows
+            if (named(r.line), r.line.place.row) in at
+            and not r.line.left_out
+            and r.line.state != "not_understood"
+        )
+
+    @property
+    def needs(self) -> tuple[DraftRow, ...]:
+        """Rows that must be mended or left out before anything is written."""
+        return (*self.unread, *self.stopped)
+
+    @property
+    def next(self) -> DraftRow | None:
+        """The next row that needs its reviewer."""
+        return next(iter(self.needs), None)
+
+    @cached_property
+    def chosen(self) -> tuple[DraftRow, ...]:
+        """The rows that are asked for, all pages."""
+        rows = {
+            "needs": self.needs, "unread": self.unread, "look": self.partly,
+            "understood": self.understood, "out": self.left_out,
+        }.get(self.show, self.rows)  # fmt: skip
+        wanted = self.words.casefold().split()
+        return tuple(r for r in rows if all(w in _said(r.line) for w in wanted))
+
+    @property
+    def shown(self) -> tuple[DraftRow, ...]:
+        """The rows of this page."""
+        start = (min(self.page, self.pages) - 1) * ROWS_A_PAGE
+        return self.chosen[start : start + ROWS_A_PAGE]
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-len(self.chosen) // ROWS_A_PAGE))
+
+    @property
+    def numbers(self) -> range:
+        """The numbers of all pages."""
+        return range(1, self.pages + 1)
+
+    @cached_property
+    def alike(self) -> tuple[Alike, ...]:
+        """Words that stand in several rows and ask for a person's eye."""
+        return alike([r.line for r in self.rows], self.plan.refusals)
+
     @property
     def needs_base(self) -> bool:
         """Tell whether some limit follows the base amount."""
@@ -69,6 +135,11 @@ class DraftPage:
     def groups(self) -> tuple[str, ...]:
         """The kinds of approval a matrix names."""
         return tuple(dict.fromkeys(h.group for r in self.rows for h in r.line.holders if h.group))
+
+
+def _said(line: Line) -> str:
+    who = " ".join(h.name for h in line.holders)
+    return f"{line.number} {line.area} {line.matter} {who} {line.legal_ref}".casefold()
 
 
 @dataclass(frozen=True)
@@ -117,13 +188,18 @@ def drafts_of(owner: UUID) -> tuple[OrderDraft, ...]:
     return tuple(rows.order_by("-changed_at").defer("lines", "aside", "notes"))
 
 
-def draft_page(reader: UUID, draft: UUID, at: datetime) -> DraftPage | None:
-    """Return a draft of the reader's own."""
+def draft_page(
+    reader: UUID, draft: UUID, at: datetime, *, show: str = "", words: str = "", page: int = 1
+) -> DraftPage | None:
+    """Return a draft of the reader's own: 25 of the rows asked for; constant queries.
+
+    `show` is one of SHOWN; by default what needs the reader, and all when nothing does.
+    """
     row = OrderDraft.objects.filter(uuid=draft, owner__uuid=reader).first()
     if row is None:
         return None
     lines = [line_from_json(value) for value in row.lines]
-    return DraftPage(
+    found = DraftPage(
         row.uuid,
         row.file,
         row.started_at,
@@ -134,7 +210,12 @@ def draft_page(reader: UUID, draft: UUID, at: datetime) -> DraftPage | None:
         plan_order(lines, known(), settings_of(row.settings)),
         circles_to_adopt_in(reader, at),
         row.order,
+        words=words,
+        page=max(page, 1),
     )
+    if show not in SHOWN:
+        show = "needs" if found.needs else "all"
+    return replace(found, show=show)
 
 
 def draft_row(
