@@ -29,6 +29,7 @@ ROWS: dict[str, str | Promise] = {
     "orders.no_holder": _("It does not say who decides."),
     "orders.holder_elsewhere": _("Who decides stands somewhere else: “{given}”."),
     "orders.bad_limit": _("{heading}: “{given}” could not be read as a limit."),
+    "orders.limit_in_words": _("{heading}: taken as a condition, not as a limit: “{given}”"),
     "orders.bad_action": _("{heading}: “{given}” is neither approve, sign, advise nor recommend."),
     "orders.not_yes_or_no": _("{heading}: “{given}” is neither yes nor no."),
     "orders.jointly": _(

@@ -89,6 +89,13 @@ def test_sections_repeated_headings_and_footnotes_are_not_rows() -> None:
         ("högst tre månader", [("<=", "3", "month")]),
         ("max 10 %", [("<=", "10", "percent")]),
         ("obegränsat", []),
+        ("högst 1\u00a0500\u202f000,50 kr", [("<=", "1500000.50", "SEK")]),
+        ("t.o.m. 25 tkr", [("<=", "25000", "SEK")]),
+        ("max 2,5 mnkr", [("<=", "2500000.0", "SEK")]),
+        ("upp till 3 Mkr", [("<=", "3000000", "SEK")]),
+        ("100.000:- – 250.000:-", [(">", "100000", "SEK"), ("<=", "250000", "SEK")]),
+        ("högst tio (10) prisbasbelopp", [("<=", "10", "prisbasbelopp")]),
+        ("5\u00a0pbb", []),
         ("KL 6 kap. 37 §", []),
     ],
 )
@@ -116,6 +123,12 @@ def test_a_limit_nobody_can_read_is_said_with_its_heading() -> None:
     assert (remark.refusal.code, remark.refusal.facts["heading"]) == ("orders.bad_limit", "Belopp")
     assert line.state == "not_understood"
     assert (line.place.table, line.place.row) == ("1", 2)
+
+
+def test_a_limit_in_words_is_looked_at_rather_than_taken_for_none() -> None:
+    line = one(["Ärende", "Delegat", "Gräns"], "Inköp", "Chef", "inom ram")
+    assert (line.state, line.condition) == ("partly", "inom ram")
+    assert codes(line) == {"limit_in_words", "effect_condition"}
 
 
 def test_the_no_alone() -> None:

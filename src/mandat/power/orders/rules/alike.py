@@ -17,7 +17,7 @@ HOLDERS = frozenset({
     "orders.and", "orders.jointly", "orders.holder_concerned", "orders.holder_of_case",
     "orders.holder_elsewhere", "orders.no_holder", "orders.role_unclear",
 })  # fmt: skip
-LIMITS = frozenset({"orders.bad_limit"})
+LIMITS = frozenset({"orders.bad_limit", "orders.limit_in_words"})
 FLAGS = frozenset({"orders.not_yes_or_no"})
 
 

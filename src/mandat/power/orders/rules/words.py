@@ -59,7 +59,7 @@ _NUMBER_WORDS = {
     for word in words.split()
 }
 _TIMES = {
-    "k": 1_000, "tkr": 1_000, "tusen": 1_000, "m": 1_000_000, "mn": 1_000_000, "mkr": 1_000_000,
+    "k": 1_000, "tkr": 1_000, "tusen": 1_000, "m": 1_000_000, "mn": 1_000_000, "mkr": 1_000_000, "mnkr": 1_000_000,
     "milj": 1_000_000, "miljon": 1_000_000, "miljoner": 1_000_000, "million": 1_000_000,
 }  # fmt: skip
 _UNITS = {
@@ -85,11 +85,13 @@ _QUANTITY = re.compile(
     rf"(?:(?<!\w)(?:{_compared})\s*)?"
     rf"(?P<sign>[$€£]|(?:{_CURRENCIES})\b)?\s*"
     rf"(?P<number>\d[\d\s.,]*\d|\d|\b(?:{_words})\b)\s*"
-    r"(?:(?P<times>tkr|mkr|miljoner|miljon|milj\.?|tusen|million|mn|k|m)(?!\w)\s*)?"
+    r"(?:(?P<times>tkr|mkr|mnkr|miljoner|miljon|milj\.?|tusen|million|mn|k|m)(?!\w)\s*)?"
     rf"(?:(?:{_units})(?!\w))?"
     r"(?P<after>\s*(?:plus|and above|eller mer|och uppåt|eller högre)\b)?",
     re.IGNORECASE,
 )
+_TWICE = re.compile(rf"\b(?:{_words})\s*\((\d+)\)", re.IGNORECASE)
+"""A number in words and again in figures: "tio (10)"."""
 _BETWEEN = re.compile(r"^\s*(?:–|-|to|till|och|and)\s*$", re.IGNORECASE)
 _PER = re.compile(
     r"(?:per|/|om|varje)\s*(?P<year>år|year|kalenderår)\b|per\s*(?P<month>månad|month)\b",
@@ -131,6 +133,7 @@ def read_bounds(text: str, *, bare: Comparison | None = None, currency: str = ""
     `bare` is what an amount alone means: "<=" in a column of limits; without it, such an amount is
     left among the words. `currency` is that of an amount without a unit, where it is known.
     """
+    text = _TWICE.sub(r"\1", text)
     if _WITHOUT.fullmatch(text.strip()):
         return Read((), "")
     found = [f for f in _quantities(text, currency) if f.unit]
@@ -169,7 +172,7 @@ def _read(match: re.Match[str], currency: str) -> _Found | None:
         return None
     times = (match["times"] or "").casefold().rstrip(".")
     unit = next((u for n, u in enumerate(_UNITS) if match[f"u{n}"]), "")
-    if times in ("tkr", "mkr"):
+    if times in ("tkr", "mkr", "mnkr"):
         unit = "SEK"
     sign = match["sign"] or ""
     unit = unit or _SIGNS.get(sign, sign.upper()) or currency
