@@ -60,7 +60,8 @@ _NUMBER_WORDS = {
 }
 _TIMES = {
     "k": 1_000, "tkr": 1_000, "tusen": 1_000, "m": 1_000_000, "mn": 1_000_000, "mkr": 1_000_000,
-    "mnkr": 1_000_000, "milj": 1_000_000, "miljon": 1_000_000, "miljoner": 1_000_000, "million": 1_000_000,
+    "mnkr": 1_000_000, "milj": 1_000_000, "miljon": 1_000_000, "miljoner": 1_000_000,
+    "million": 1_000_000,
 }  # fmt: skip
 _UNITS = {
     "SEK": "kr|kronor|sek|:-",
