@@ -25,6 +25,7 @@ COMMANDS = {
     "invite": "invite:invite",
     "may": "may:may",
     "mirror": "mirror:mirror",
+    "rates": "rates:rates",
     "record": "record:record",
     "restore": "keeping:restore",
     "rules": "rulebook:rules",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from mandat.common.formats import local
 from mandat.common.phrases import explain
 from mandat.common.refusals import Refusal
-from mandat.power.rules import FactType
+from mandat.power.rules import VAT_RATES, FactType
 
 
 class Given:
@@ -47,6 +47,44 @@ class RoomForm(forms.Form):
         for refusal in refusals:
             field = refusal.field if refusal.field in self.fields else None
             self.add_error(field, explain(refusal))
+
+
+def fields_beside(fact: FactType) -> dict[str, forms.Field]:
+    """Return the fields that ask on what basis an amount is told; none for most (rule 15)."""
+    found: dict[str, forms.Field] = {}
+    words = forms.TextInput(attrs={"autocomplete": "off"})
+    if "currency" in fact.asks:
+        hint = _("Three letters, such as EUR. Without them it is %(currency)s.") % {
+            "currency": fact.currency
+        }
+        found[f"{fact.key}-currency"] = Told(
+            label=_("In which currency?"), required=False, help_text=hint, widget=words
+        )
+    if "vat" in fact.asks:
+        rates = [(rate, _("Yes, %(rate)s %%") % {"rate": rate}) for rate in reversed(VAT_RATES)]
+        found[f"{fact.key}-vat"] = _Choice(
+            label=_("Is VAT in the amount?"), required=False, choices=[("", _("No")), *rates]
+        )
+    if "term" in fact.asks:
+        found[f"{fact.key}-each"] = _Choice(
+            label=_("How often is it paid?"),
+            required=False,
+            choices=[
+                ("", _("Once, and the amount is all of it")),
+                ("month", _("Each month, under a contract")),
+                ("again", _("Each month, bought again and again")),
+            ],
+        )
+        found[f"{fact.key}-months"] = Told(
+            label=_("For how many months?"),
+            required=False,
+            help_text=_(
+                "Only under a contract. Count options and extensions too. Leave it empty if it "
+                "goes on until further notice."
+            ),
+            widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        )
+    return found
 
 
 def fact_field(fact: FactType) -> forms.Field:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("role/<slug:key>/", map_pages.show_role, name="role"),
     path("role/<slug:key>/stand-in/", seats.ask, name="seat"),
     path("person/<uuid:person>/", map_pages.show_person, name="person"),
+    path("rates/", map_pages.show_rates, name="rates"),
     path("rules/", map_pages.show_rules, name="rules"),
     path("standing-in/", standing_in.show, name="standing-in"),
     path("standing-in/ask/", standing_in.ask, name="standing-in-ask"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from mandat.common.formats import number
-from mandat.power.forms import RoomForm, Told, fact_field
+from mandat.power.forms import RoomForm, Told, fact_field, fields_beside
 from mandat.power.rules import FactType
 from mandat.services.queries import FactLine
 
@@ -24,13 +24,22 @@ class AskForm(RoomForm):
         extra: Sequence[str],
         *args: Any,
         for_others: bool = True,
+        urgent: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         for fact in facts:
             self.fields[fact.key] = fact_field(fact)
+            self.fields.update(fields_beside(fact))
         for n, label in enumerate(extra):
             self.fields[f"extra-{n}"] = Told(label=label)
+        if urgent:
+            self.fields["urgency"] = Told(
+                required=False,
+                label=_("Can it not wait for the board’s next meeting? Say why."),
+                help_text=_("Leave it empty if it can. What is urgent is always reported."),
+                widget=forms.Textarea(attrs={"rows": 2}),
+            )
         if for_others:
             self.fields["for_whom"] = forms.CharField(
                 required=False,
@@ -45,7 +54,7 @@ class AskForm(RoomForm):
     def given(self) -> dict[str, str]:
         """What was typed, by fact key."""
         self.is_valid()
-        return {k: v for k, v in self.cleaned_data.items() if k != "for_whom"}
+        return {k: v for k, v in self.cleaned_data.items() if k not in ("for_whom", "urgency")}
 
 
 def as_typed(lines: Sequence[FactLine], extra: Sequence[str], answers: Any) -> dict[str, Any]:
@@ -89,11 +98,18 @@ class ContentsForm(RoomForm):
     participants = _names(
         _("Who else took part?"), _("Names or e-mail addresses, with a comma between.")
     )
+    urgency = Told(
+        required=False,
+        label=_("Why can the board’s decision not be awaited?"),
+        help_text=_("It is kept with the decision and reported at the board’s next meeting."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
     @property
     def contents(self) -> dict[str, str]:
         """What was typed, by field."""
-        return {name: self.cleaned_data.get(name, "") for name in ContentsForm.base_fields}
+        names = (*ContentsForm.base_fields, "urgency")
+        return {name: self.cleaned_data.get(name, "") for name in names}
 
     @property
     def folded(self) -> list[forms.BoundField]:

@@ -41,14 +41,16 @@ def service(request: HttpRequest, key: str) -> HttpResponse:
     """Show a service and its form; sending it opens a case."""
     page = _service_page(request, key)
     posted = request.POST if request.method == "POST" else None
-    form = AskForm(page.facts, page.extra_labels, posted)
-    if request.method == "POST":
+    form = AskForm(page.facts, page.extra_labels, posted, urgent=page.urgent)
+    look = "look" in request.POST
+    if request.method == "POST" and not look:
         try:
             case = actions.open_case(
                 reader_of(request),
                 service=page.id,
                 for_whom=request.POST.get("for_whom", ""),
                 given=form.given,
+                urgency=request.POST.get("urgency", ""),
                 at=clock.now(),
             )
         except RefusedError as error:
@@ -57,7 +59,14 @@ def service(request: HttpRequest, key: str) -> HttpResponse:
             messages.success(request, _("Sent."))
             return redirect("case", case)
     status = INVALID if form.errors else 200
-    return render(request, "services/service.html", {"page": page, "form": form}, status=status)
+    shown = {"page": page, "form": form, "judged": _judged(request, key) if look else None}
+    return render(request, "services/service.html", shown, status=status)
+
+
+def _judged(request: HttpRequest, key: str) -> queries.Judged | None:
+    """Return what would be judged of what was typed, for those without scripts."""
+    found = queries.who_decides(reader_of(request), key, request.POST.dict(), clock.now())
+    return found[2] if found else None
 
 
 def who_decides(request: HttpRequest, key: str) -> HttpResponse:
@@ -65,8 +74,9 @@ def who_decides(request: HttpRequest, key: str) -> HttpResponse:
     found = queries.who_decides(reader_of(request), key, request.GET.dict(), clock.now())
     if found is None:
         raise Http404
-    who, alike = found
-    return render(request, "services/who_would.html", {"who": who, "alike": alike})
+    who, alike, judged = found
+    shown = {"who": who, "alike": alike, "judged": judged}
+    return render(request, "services/who_would.html", shown)
 
 
 def _service_page(request: HttpRequest, key: str) -> queries.ServicePage:
@@ -121,7 +131,7 @@ def show_case(
 
 def _again(request: HttpRequest, page: queries.CasePage) -> AskForm:
     asked = _service_page(request, page.service_key)
-    typed = as_typed(page.facts, asked.extra_labels, page.extra)
+    typed = {**as_typed(page.facts, asked.extra_labels, page.extra), **page.typed}
     posted = request.POST or None
     return AskForm(asked.facts, asked.extra_labels, posted, initial=typed, for_others=False)
 

@@ -7,16 +7,20 @@ from uuid import UUID
 
 import pytest
 from django.db import connection
+from django.http import HttpResponse
 
+from mandat.common import clock
 from mandat.common.money import Money
 from mandat.common.refusals import RefusedError
-from mandat.power.models import Part
+from mandat.power.models import Matter, Part
 from mandat.record.actions import writing
+from mandat.record.models import door_open
 from mandat.record.queries import verify
 from mandat.services.actions import open_case, rule_on_case, send_again, withdraw_case
-from mandat.services.models import Ruling
+from mandat.services.models import Case, Ruling
 from tests.cast import NOW, START, Cast, an_id
-from tests.rooms.services.cast import GIVEN, found_services, hand_over
+from tests.members import as_member
+from tests.rooms.services.cast import GIVEN, add_stage, found_services, hand_over
 
 MARIA, AMIR, LENA, FATIMA = (an_id(n) for n in ("maria", "amir", "lena", "fatima"))
 ROOT = Path(__file__).parents[3]
@@ -104,3 +108,75 @@ def test_rule_18_two_at_once_never_both_slip_under() -> None:
     left = Part.objects.filter(released=None)
     assert sum(left.values_list("minor", flat=True)) == said.count("yes") * 100_000
     assert verify().agrees
+
+
+@pytest.mark.django_db
+def test_rule_15_what_is_judged_is_shown_before_it_is_sent_and_to_who_rules() -> None:
+    course = summed("course")
+    ask(course, "6 000")
+    types = [
+        {**fact, "asks": ["vat", "term"]} if fact["key"] == "amount" else fact
+        for fact in Matter.objects.get(uuid=Cast().matter).facts
+    ]
+    with door_open():
+        row = Matter.objects.get(uuid=Cast().matter)
+        row.facts = types
+        row.save()
+    clock.use(lambda: NOW)
+    told = {
+        **GIVEN, "amount": "125", "amount-vat": "25", "amount-each": "month",
+        "amount-months": "24",
+    }  # fmt: skip
+    lena = as_member("lena")
+    shown = plain(lena.post("/needs/course/", {**told, "look": "1"}))
+    assert "125 kr i månaden i 24 månader" in shown
+    assert "25 % moms är borträknad. <strong>2 400 kr bedöms." in shown
+    assert "Tillsammans med 1 annat ärende" in shown
+    assert "8 400 kr, och det är vad som bedöms." in shown
+    assert "Ärende 1</a>" not in shown
+    sent = lena.post("/needs/course/", told, follow=True)
+    assert "8 400 kr, och det är vad som bedöms." in plain(sent)
+    assert "8 400 kr, och det är vad som bedöms." in plain(as_member("maria").get(path_of(sent)))
+    clock.use(clock.system)
+
+
+@pytest.mark.django_db
+def test_rule_25_an_urgent_decision_says_why_and_is_marked() -> None:
+    course = found_services().course
+    chair = add_stage(role="chair", position=2)
+    with writing(by=None, at=START) as door:
+        door.append("mandate.made_urgent", of=an_id("mandate-chair"), data={"urgent": True})
+    with pytest.raises(RefusedError):
+        open_and_pass(course, "")
+    case = open_and_pass(course, "Anmälan stänger i kväll.")
+    olof = as_member("olof")
+    clock.use(lambda: NOW)
+    assert "Anmälan stänger i kväll." in plain(olof.get(f"/cases/{case}/"))
+    answer = {"outcome": "yes", "stage": str(chair)}
+    refused = olof.post(f"/cases/{case}/answer/", answer)
+    assert refused.status_code == 422
+    assert "Säg varför nämndens beslut inte kan avvaktas." in plain(refused)
+    done = olof.post(f"/cases/{case}/answer/", {**answer, "urgency": "Nämnden möts i juli."})
+    assert done.status_code == 302
+    assert "Brådskande: nämndens beslut kunde inte avvaktas." in plain(olof.get(f"/cases/{case}/"))
+    clock.use(clock.system)
+    assert list(Ruling.objects.filter(urgent=True).values_list("urgency", flat=True)) == [
+        "Nämnden möts i juli."
+    ]
+    assert verify().agrees
+
+
+def open_and_pass(course: UUID, urgency: str) -> UUID:
+    case = open_case(FATIMA, service=course, given=GIVEN, urgency=urgency, at=NOW)
+    rule_on_case(MARIA, case=case, outcome="yes", at=NOW)
+    if not Case.objects.get(uuid=case).urgency:
+        rule_on_case(an_id("olof"), case=case, outcome="yes", at=NOW)
+    return case
+
+
+def plain(response: HttpResponse) -> str:
+    return " ".join(response.content.decode().replace("\N{NO-BREAK SPACE}", " ").split())
+
+
+def path_of(response: HttpResponse) -> str:
+    return str(response.redirect_chain[-1][0])  # type: ignore[attr-defined]

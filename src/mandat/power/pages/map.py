@@ -83,6 +83,12 @@ def show_person(request: HttpRequest, person: UUID) -> HttpResponse:
     return render(request, "power/person.html", context)
 
 
+def show_rates(request: HttpRequest) -> HttpResponse:
+    """Show what currencies and base amounts are worth, as recorded."""
+    rates = queries.rates_page(_when(request).at)
+    return render(request, "power/rates.html", {"rates": rates})
+
+
 def show_rules(request: HttpRequest) -> HttpResponse:
     """Show the rules the organisation decides by."""
     when = _when(request)

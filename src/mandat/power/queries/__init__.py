@@ -50,6 +50,7 @@ from mandat.power.queries.people import (
     person_by_email,
     person_for,
 )
+from mandat.power.queries.rates import RateView, rates_page
 from mandat.power.queries.rulebooks import RulesPage, basis_at, rules_page
 from mandat.power.queries.sheets import Sheet, SheetLine, sheet
 from mandat.power.queries.slices import load_slice, load_slices
@@ -128,6 +129,7 @@ __all__ = [
     "OrganisationView",
     "PersonPage",
     "PersonView",
+    "RateView",
     "RegionView",
     "RoleView",
     "RulesPage",
@@ -191,6 +193,7 @@ __all__ = [
     "person_by_email",
     "person_for",
     "person_page",
+    "rates_page",
     "reminded_circles",
     "role",
     "role_names",

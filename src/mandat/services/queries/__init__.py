@@ -8,6 +8,7 @@ from mandat.services.queries.catalogue import (
     who_decides,
 )
 from mandat.services.queries.ended import EndedCase, answered_cases, askers_under_handovers
+from mandat.services.queries.judged import Judged
 from mandat.services.queries.lists import my_cases, waiting_for
 from mandat.services.queries.log import (
     case_of_ruling,
@@ -49,6 +50,7 @@ __all__ = [
     "CataloguePage",
     "EndedCase",
     "FactLine",
+    "Judged",
     "Median",
     "OwnRuling",
     "RuledLine",

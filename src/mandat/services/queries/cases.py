@@ -22,6 +22,7 @@ from mandat.services import rules
 from mandat.services.models import Case, Passage, Ruling
 from mandat.services.queries.catalogue import recent_alike
 from mandat.services.queries.joint import had_a_voice, joint_view, said_before
+from mandat.services.queries.judged import Judged, judged, typed_beside
 from mandat.services.queries.shared import (
     bearing,
     case_view,
@@ -43,7 +44,7 @@ def case_page(reader: UUID, case: UUID, at: datetime) -> CasePage | None:
     if row is None:
         return None
     view = case_view(row)
-    org = power.load_slice(view.matter, {reader, view.asker, view.for_whom})
+    org = power.load_slice(view.matter, {reader, view.asker, view.for_whom}, told=[view.facts])
     may, mandate = rules.outcomes_open_to(org, view, reader, at)
     joint = joint_view(reader, row, view, org, at)
     related = (
@@ -65,6 +66,9 @@ def case_page(reader: UUID, case: UUID, at: datetime) -> CasePage | None:
         hand_back=rules.to_hand_back(org, view, reader, at) is not None,
         stands_in_for=_stands_in_for(org, view, reader, at) if may else (),
         only_you=alone,
+        judged=_judged(row, view, org, reader, at),
+        typed=typed_beside(types_of(row), view.facts),
+        urgent=mandate.urgent if mandate else False,
         may_ask_about=_may_ask_about(shown, reader, can_rule=bool(may)),
         conditions=_conditions(org, view, mandate, at),
         joint=joint,
@@ -106,7 +110,14 @@ def _shown(row: Case, view: rules.CaseView, org: Slice, at: datetime) -> CasePag
         alike=_alike(row, view, at),
         asks=tuple(row.matter.asks),
         keep_until=_keep_until(row, at),
+        urgency=row.urgency,
     )
+
+
+def _judged(row: Case, view: rules.CaseView, org: Slice, reader: UUID, at: datetime) -> Judged:
+    """Return what is judged now, or, of a case that has ended, what was."""
+    then = row.ended_at or at
+    return judged(org, types_of(row), view.question(reader, then), reader)
 
 
 def _may_ask_about(shown: CasePage, reader: UUID, *, can_rule: bool) -> tuple[PersonView, ...]:
@@ -200,6 +211,7 @@ def _ruled(
         conditions_from_json(ruling.confirmed),
         ruling.exception if ruling.excepted else None,
         written=_written(ruling, people),
+        urgency=ruling.urgency if ruling.urgent else None,
         body=body.name if body else None,
         joint=ruling.joint,
         voices=tuple(said_before(row, ruling)) if told else (),

@@ -10,6 +10,7 @@ from mandat.power.queries import Names
 from mandat.power.rules import (
     Facts,
     FactType,
+    Question,
     Slice,
     fact_types_from_json,
     facts_from_json,
@@ -17,6 +18,7 @@ from mandat.power.rules import (
 )
 from mandat.services import rules
 from mandat.services.models import Case, Service
+from mandat.services.queries.judged import Judged, judged
 from mandat.services.queries.lists import my_cases
 from mandat.services.queries.shared import fact_lines, recent_waits, same_in_all
 from mandat.services.queries.views import (
@@ -101,7 +103,7 @@ def catalogue_page(
     `who`: all, own or other. `lang` is the language whose texts are shown.
     """
     services = list(Service.objects.select_related("matter").order_by("pk"))
-    slices = power.load_slices({s.matter.uuid for s in services}, {reader})
+    slices = power.load_slices({s.matter.uuid for s in services}, {reader}, told=())
     naming = _Naming(slices, at)
     found = {s.uuid: s for s in _found(services, words)}
     rows: dict[UUID, ServiceRow] = {}
@@ -153,7 +155,7 @@ def service_page(reader: UUID, key: str, at: datetime) -> ServicePage | None:
     if row is None:
         return None
     types = fact_types_from_json(row.matter.facts)
-    slices = power.load_slices({row.matter.uuid}, {reader})
+    slices = power.load_slices({row.matter.uuid}, {reader}, told=())
     naming = _Naming(slices, at)
     safeguards = rules.safeguards_from_json(row.safeguards, at)
     return ServicePage(
@@ -171,6 +173,8 @@ def service_page(reader: UUID, key: str, at: datetime) -> ServicePage | None:
         safeguards,
         rules.extra_labels(safeguards),
         recent_alike(row.uuid, {}, at) if _shows_alike(safeguards) else (),
+        bool(row.matter.same) or any(t.asks for t in types),
+        any(m.urgent and m.holds_at(at) for m in slices[row.matter.uuid].mandates),
     )
 
 
@@ -180,7 +184,7 @@ def _shows_alike(safeguards: tuple[rules.Safeguard, ...]) -> bool:
 
 def who_decides(
     reader: UUID, key: str, given: Mapping[str, str], at: datetime
-) -> tuple[WhoDecides, tuple[Alike, ...]] | None:
+) -> tuple[WhoDecides, tuple[Alike, ...], Judged] | None:
     """Return who would decide with what has been typed so far, and what was alike recently.
 
     Facts that cannot be read yet count as missing. None when there is no such service.
@@ -189,12 +193,17 @@ def who_decides(
     if row is None:
         return None
     types = fact_types_from_json(row.matter.facts)
-    facts, _ = read_facts(types, {t.key: given.get(t.key, "") for t in types})
-    slices = power.load_slices({row.matter.uuid}, {reader})
+    typed = {k: given.get(k, "") for t in types for k in (t.key, *t.beside)}
+    facts, _ = read_facts(types, typed, power.basis_at(at))
+    slices = power.load_slices({row.matter.uuid}, {reader}, told=[facts])
     found = rules.deciders(slices[row.matter.uuid], facts, reader, reader, at)
     shows = _shows_alike(rules.safeguards_from_json(row.safeguards, at))
     alike = recent_alike(row.uuid, facts, at) if shows else ()
-    return _Naming(slices, at).who(found), alike
+    question = Question(reader, "yes", facts, reader, reader, at)
+    found_judged = judged(slices[row.matter.uuid], types, question, reader)
+    # The sum under secrecy is for whoever decides, not for whoever asks.
+    shown = Judged(found_judged.reckoned) if row.matter.secrecy else found_judged
+    return _Naming(slices, at).who(found), alike, shown
 
 
 def recent_alike(

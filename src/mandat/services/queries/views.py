@@ -1,13 +1,14 @@
 """What pages and other rooms are told of services and cases. Frozen."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
 from mandat.power.queries import MandateView, Names, PersonView
 from mandat.power.rules import Condition, FactType, FactValue, Jointly
+from mandat.services.queries.judged import NOTHING_JUDGED, Judged
 from mandat.services.rules import Piece, Safeguard
 
 Who = Literal["own", "colleague", "other", "together", "nobody", "free"]
@@ -141,6 +142,10 @@ class ServicePage:
     safeguards: tuple[Safeguard, ...]
     extra_labels: tuple[str, ...]
     alike: tuple[Alike, ...]
+    reckons: bool = False
+    """Whether what is judged is more than the amount as it is written."""
+    urgent: bool = False
+    """Whether somebody may decide it when the board's decision cannot be awaited."""
 
     @property
     def agreed(self) -> tuple[Safeguard, ...]:
@@ -194,6 +199,8 @@ class CaseEvent:
     answerable: Names | None = None
     answerable_role: str = ""
     """The key of that role."""
+    urgency: str | None = None
+    """Why the board's decision could not be awaited; None where it was not urgent."""
 
 
 @dataclass(frozen=True)
@@ -282,6 +289,13 @@ class CasePage:
     """Those it waits for, of whom the reader may say that they are too close to it."""
     asks: tuple[str, ...] = ()
     """What the matter asks of a decision besides yes or no."""
+    judged: Judged = NOTHING_JUDGED
+    typed: Mapping[str, Any] = field(default_factory=dict)
+    """What was told beside amounts, as it was typed."""
+    urgency: str = ""
+    """Why the asker cannot await the board's decision."""
+    urgent: bool = False
+    """The reader would decide it urgently, and says why."""
     keep_until: date | None = None
     """How long what it was about is kept, once it has ended; None: for good."""
     joint: JointView | None = None
