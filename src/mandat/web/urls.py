@@ -26,6 +26,7 @@ urlpatterns = [
     path("cases/<uuid:uuid>/", case),  # before the room's own, which knows of no hand-over
     path("", include("mandat.services.urls")),
     path("", include("mandat.growth.urls")),
+    path("proposals/", include("mandat.handover.proposals.urls")),
     path("", include("mandat.web.walk.urls")),
     path("mirror/", include("mandat.evidence.urls")),
     path("notices/", include("mandat.web.notices.urls")),

@@ -35,7 +35,14 @@ from mandat.power.queries.may import (
     WhoView,
     ask_may,
 )
-from mandat.power.queries.members import bodies, members_of
+from mandat.power.queries.members import (
+    bodies,
+    holders_of,
+    members_of,
+    memberships,
+    peopled,
+    role_places,
+)
 from mandat.power.queries.named import NamedPage, NamedPair, named_page
 from mandat.power.queries.naming import LinkView, names_of_automats, names_of_bodies
 from mandat.power.queries.people import (
@@ -166,6 +173,7 @@ __all__ = [
     "ended_substitutions",
     "handlings",
     "holders_at",
+    "holders_of",
     "holds_role_in",
     "in_force",
     "is_giver",
@@ -182,6 +190,7 @@ __all__ = [
     "matters",
     "may_log_in",
     "members_of",
+    "memberships",
     "named_page",
     "names_of_automats",
     "names_of_bodies",
@@ -190,6 +199,7 @@ __all__ = [
     "outermost_circle",
     "people",
     "people_called",
+    "peopled",
     "person_by_email",
     "person_for",
     "person_page",
@@ -197,6 +207,7 @@ __all__ = [
     "reminded_circles",
     "role",
     "role_names",
+    "role_places",
     "roles_held",
     "roles_in",
     "roles_of",

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from mandat.handover.proposals.queries import Line as GeneralLine
+from mandat.handover.proposals.queries import lines_for
 from mandat.handover.queries.given import Given, given_back
 from mandat.handover.queries.lists import proposals_page
 from mandat.handover.queries.shadow import Beside, waits_beside
@@ -69,11 +71,14 @@ class TodayPage:
     """Shadowings in which cases wait for the reader's answer. No task: one may let it be."""
     minutes: tuple[MinutesTask, ...] = ()
     """Minutes to approve or post, where the rules name the reader's role."""
+    general: tuple[GeneralLine, ...] = ()
+    """Proposals that ask something of the reader now."""
 
     @property
     def tasks(self) -> int:
         own = len(self.cases) + len(self.sent_back) + len(self.ending) + len(self.challenges)
-        return own + len(self.proposals.asks_me) + len(self.trials_ending)
+        asked = len(self.proposals.asks_me) + len(self.general)
+        return own + asked + len(self.trials_ending)
 
     @property
     def days(self) -> float:
@@ -114,6 +119,7 @@ def today_page(reader: UUID, at: datetime) -> TodayPage:
         to_decide(reader, at),
         waits_beside(reader),
         minutes_to_do(reader, at),
+        tuple(line for line in lines_for(reader, at) if line.asks),
     )
 
 

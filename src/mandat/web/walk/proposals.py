@@ -24,6 +24,7 @@ from mandat.growth.around.queries import AroundDue, around_due, around_for
 from mandat.growth.felt.queries import felt_for
 from mandat.growth.practice.queries.sets import offer_for
 from mandat.handover import actions
+from mandat.handover.proposals.queries import lines_for
 from mandat.handover.queries.lists import proposals_page
 from mandat.handover.queries.proposal import proposal_page
 from mandat.handover.queries.views import ProposalPage
@@ -34,8 +35,9 @@ from mandat.web.walk.timeline import timeline
 
 def proposals(request: HttpRequest) -> HttpResponse:
     """List every proposal, what asks the reader first."""
-    page = proposals_page(reader_of(request), clock.now())
-    return render(request, "handover/proposals.html", {"page": page})
+    reader, at = reader_of(request), clock.now()
+    page, general = proposals_page(reader, at), lines_for(reader, at)
+    return render(request, "handover/proposals.html", {"page": page, "general": general})
 
 
 def own_view(request: HttpRequest, handover: UUID) -> ProposalPage:

@@ -32,7 +32,7 @@ class Scene:
 
     def parties_for(self, changes: Sequence[Change], at: datetime) -> values.Parties:
         """Return who would have a say about another wording."""
-        return parties_of(changes, self.value, self.now, at)
+        return parties_of(changes, now_at(at, changes), at)
 
 
 def load(proposal: UUID, at: datetime) -> Scene:
@@ -44,8 +44,9 @@ def load(proposal: UUID, at: datetime) -> Scene:
     wordings = row.wordings.select_related("by")
     wording = wordings.get(version=row.version, declined_at=None)
     offered = wordings.filter(uuid=row.offer).first() if row.offer else None
-    value, changes, now = as_value(row, offered), changes_of(wording), now_at(at)
-    return Scene(row, value, changes, now, parties_of(changes, value, now, at), offered)
+    value, changes = as_value(row, offered), changes_of(wording)
+    now = now_at(at, changes)
+    return Scene(row, value, changes, now, parties_of(changes, now, at), offered)
 
 
 def check_lengths(**texts: str) -> None:

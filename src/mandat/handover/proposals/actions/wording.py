@@ -17,7 +17,7 @@ from mandat.handover.proposals.actions.scene import (
     write,
     write_wording,
 )
-from mandat.handover.proposals.queries.around import now_at, parties_of, ways_for
+from mandat.handover.proposals.queries.around import homes_of, now_at, parties_of, ways_for
 from mandat.handover.proposals.rules import integration, machine, values
 from mandat.handover.proposals.rules.changes import Change
 from mandat.record.actions import writing
@@ -40,9 +40,9 @@ def open_proposal(
     _check_title(title)
     check_lengths(**vars(why))
     with writing(by=actor, at=at) as door:
-        now = now_at(at)
-        parties = parties_of(changes, None, now, at)
-        homes = [h for c in changes for h in c.homes(now)] if not parties.faults else []
+        now = now_at(at, changes)
+        parties = parties_of(changes, now, at)
+        homes = homes_of(changes, now)
         ways = ways_for(homes[0], now) if homes else values.Ways()
         new = values.Proposal(new_id(), actor, at, ways)
         step = machine.taken(machine.open_proposal(new, why, title, parties))

@@ -15,18 +15,26 @@ from mandat.power.queries.slices import load_books
 from mandat.power.rules import book_at
 
 
-def now_at(at: datetime) -> Now:
-    """Return how things are; seven queries."""
+def now_at(at: datetime, changes: Sequence[Change] = ()) -> Now:
+    """Return how things are, as far as these changes need: of people and holders only theirs."""
     circles = {c.id: kinds.CircleNow(c.key, c.name, c.parent) for c in power.circle_places()}
+    about: set[UUID] = {c.role for c in changes if hasattr(c, "role")}
+    people: set[UUID] = {c.person for c in changes if hasattr(c, "person")}
+    holders = power.holders_of(about, at) if about else {}
     roles = {
-        r.id: kinds.RoleNow(r.key, r.name, r.circle, frozenset(p.id for p in r.holders))
-        for r in power.all_roles(at)
+        uuid: kinds.RoleNow(*place, holders.get(uuid, frozenset()))
+        for uuid, place in power.role_places().items()
     }
     held = models.Agreement.objects.filter(until=None).values_list("uuid", "circle__uuid")
     return Now(
-        circles, roles, frozenset(power.people()), book_at(load_books(), at), dict(held),
-        chosen_ways(), timezone.localdate(at),
-    )  # fmt: skip
+        circles,
+        roles,
+        frozenset(power.people(people)) if people else frozenset(),
+        book_at(load_books(), at),
+        dict(held),
+        chosen_ways(),
+        timezone.localdate(at),
+    )
 
 
 def chosen_ways() -> dict[UUID, values.Ways]:
@@ -50,29 +58,23 @@ def changes_of(wording: models.ProposalWording) -> tuple[Change, ...]:
     return tuple(kinds.from_json(c) for c in wording.changes)
 
 
-def parties_of(
-    changes: Sequence[Change], proposal: values.Proposal | None, now: Now, at: datetime
-) -> values.Parties:
-    """Return who has a say about these changes as things are now."""
-    faults = kinds.faults(changes, now)
-    homes = _homes(changes, now)
-    asked: dict[UUID, datetime] = {}
-    for home in homes:
-        asked |= _members_or_above(home, now, at)
+def parties_of(changes: Sequence[Change], now: Now, at: datetime) -> values.Parties:
+    """Return who has a say about these changes; `now` is as they need it."""
+    peopled = power.peopled(at)
+    homes = homes_of(changes, now)
     home = homes[0] if homes else now.outermost
-    body = _body_for(home, now) if kinds.needs_body(changes, now.book) else None
-    must = frozenset(p for c in changes for p in _must(c, now))
+    body = body_for(home, now, power.bodies()) if kinds.needs_body(changes, now.book) else None
     return values.Parties(
-        asked,
-        must,
-        _wider(home, now, at) - ({proposal.proposer} if proposal else set()),
+        power.members_of(asked_circles(homes, now, peopled), at),
+        must_of(changes),
+        _wider(home, now, peopled, at),
         frozenset(power.members_of([body], at)) if body else frozenset(),
         body,
-        faults,
+        kinds.faults(changes, now),
     )
 
 
-def _homes(changes: Sequence[Change], now: Now) -> list[UUID]:
+def homes_of(changes: Sequence[Change], now: Now) -> list[UUID]:
     """Return the circles concerned. What a change is about may have gone meanwhile."""
     found: dict[UUID, None] = {}
     for change in changes:
@@ -83,36 +85,36 @@ def _homes(changes: Sequence[Change], now: Now) -> list[UUID]:
     return list(found)
 
 
-def _must(change: Change, now: Now) -> frozenset[UUID]:
-    try:
-        return change.must(now)
-    except KeyError:  # as above
-        return frozenset()
+def must_of(changes: Sequence[Change]) -> frozenset[UUID]:
+    """Return the givers and receivers of these changes."""
+    return frozenset(p for change in changes for p in change.must())
 
 
-def _members_or_above(circle: UUID, now: Now, at: datetime) -> dict[UUID, datetime]:
-    """Return a circle's members; where it has none, those of the nearest above that has.
+def asked_circles(homes: Sequence[UUID], now: Now, peopled: frozenset[UUID]) -> set[UUID]:
+    """Return the circles whose members are asked: the homes, each with somebody in it."""
+    return {c for home in homes for c in _peopled(home, now, peopled)}
 
-    Where none above has either, those of the circles right under the outermost that have some.
+
+def _peopled(circle: UUID, now: Now, peopled: frozenset[UUID]) -> set[UUID]:
+    """Return a circle; where nobody is in it, the nearest above with somebody.
+
+    Where there is none above either, those right under the outermost with somebody.
     """
     here: UUID | None = circle
     while here is not None:
-        found = power.members_of([here], at)
-        if found:
-            return found
+        if here in peopled:
+            return {here}
         here = now.circles[here].parent
-    level = [now.outermost]
+    level = {now.outermost}
     while level:
-        level = [c for c, place in now.circles.items() if place.parent in level]
-        found = power.members_of(level, at)
-        if found:
+        level = {c for c, place in now.circles.items() if place.parent in level}
+        if found := level & peopled:
             return found
-    return {}
+    return set()
 
 
-def _body_for(circle: UUID, now: Now) -> UUID:
+def body_for(circle: UUID, now: Now, bodies: frozenset[UUID]) -> UUID:
     """Return the nearest circle, it or above, that adopts matters; else the outermost."""
-    bodies = power.bodies()
     here: UUID | None = circle
     while here is not None:
         if here in bodies:
@@ -121,12 +123,11 @@ def _body_for(circle: UUID, now: Now) -> UUID:
     return next(iter(bodies)) if len(bodies) == 1 else now.outermost
 
 
-def _wider(circle: UUID, now: Now, at: datetime) -> frozenset[UUID]:
+def _wider(circle: UUID, now: Now, peopled: frozenset[UUID], at: datetime) -> frozenset[UUID]:
     """Return who can help from the wider circle; for the outermost, all who hold a role."""
     parent = now.circles[circle].parent
-    if parent is None:
-        return frozenset(p for role in now.roles.values() for p in role.holders)
-    return frozenset(_members_or_above(parent, now, at))
+    circles = _peopled(parent, now, peopled) if parent else peopled
+    return frozenset(power.members_of(circles, at))
 
 
 # --- rows as values -------------------------------------------------------------------------------
@@ -143,7 +144,7 @@ def voice_of(row: models.ProposalVoice) -> values.Voice:
 
 def as_value(row: models.Proposal, offered: models.ProposalWording | None) -> values.Proposal:
     """Return a proposal with its voices as the machine reads it."""
-    voices = row.voices.select_related("person").order_by("at", "pk")
+    found = sorted(row.voices.all(), key=lambda v: (v.at, v.pk))
     offer = None
     if offered is not None and offered.objection is not None:
         offer = values.Offer(offered.version, offered.objection, offered.by.uuid)
@@ -157,7 +158,7 @@ def as_value(row: models.Proposal, offered: models.ProposalWording | None) -> va
         round=row.round,
         version=row.version,
         asked_version=row.asked_version,
-        voices=tuple(voice_of(v) for v in voices),
+        voices=tuple(voice_of(v) for v in found),
         offer=offer,
         turn=row.turn,  # type: ignore[arg-type]
         facilitator=row.facilitator.uuid if row.facilitator else None,

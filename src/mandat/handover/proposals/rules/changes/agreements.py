@@ -50,7 +50,7 @@ class Agree(Change):
         """Return its circle."""
         return (self.circle,)
 
-    def must(self, now: Now) -> frozenset[UUID]:  # noqa: ARG002 - a role looks after it
+    def must(self) -> frozenset[UUID]:
         """Return nobody: a role looks after it, and its holders are asked like all others."""
         return frozenset()
 

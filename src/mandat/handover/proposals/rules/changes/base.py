@@ -79,7 +79,7 @@ class Change:
         """Return the circles whose members are asked, its own first."""
         raise NotImplementedError
 
-    def must(self, now: Now) -> frozenset[UUID]:  # noqa: ARG002 - most concern nobody so closely
+    def must(self) -> frozenset[UUID]:
         """Return the givers and receivers, whose yes must be said."""
         return frozenset()
 

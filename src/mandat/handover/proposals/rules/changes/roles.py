@@ -117,7 +117,7 @@ class Appoint(Change):
         """Return the role's circle."""
         return (now.roles[self.role].circle,)
 
-    def must(self, now: Now) -> frozenset[UUID]:  # noqa: ARG002 - as the others
+    def must(self) -> frozenset[UUID]:
         """Return the one who would receive it."""
         return frozenset({self.person})
 
@@ -147,7 +147,7 @@ class EndHolding(Change):
         """Return the role's circle."""
         return (now.roles[self.role].circle,)
 
-    def must(self, now: Now) -> frozenset[UUID]:  # noqa: ARG002 - as the others
+    def must(self) -> frozenset[UUID]:
         """Return the one who would give it up."""
         return frozenset({self.person})
 
