@@ -59,7 +59,7 @@ def test_timeline_takes_the_same_queries_however_long(
 ) -> None:
     found_ekby()
     client = as_member("amir")
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(23):
         assert client.get(f"/record/?before={rows * 6}").status_code == 200
 
 

@@ -103,8 +103,14 @@ BOOK_FIELDS: Mapping[str, str | Promise] = {
     "grace_days": _("Days after a review day before a mandate ends"),
     "substitute_steps": _("How long a chain of substitutes may be"),
     "two_people": _("Two people in every case"),
+    "accept": _("Whose yes a new mandate waits for"),
     "never": _("What may never be delegated"),
     "body_adopts": _("Changes that a body must adopt"),
+    "minutes_days": _("Days within which minutes are approved; 0 for no reminder"),
+    "minutes_post_days": _("Days within which it is posted that minutes are approved"),
+    "minutes_roles": _("Roles that are reminded of minutes"),
+    "board_public": _("The notice board is read without logging in"),
+    "keep": _("How long each kind is kept"),
 }
 """What each rule is called. A rule without its words here fails a test."""
 
@@ -112,6 +118,8 @@ BOOK_WORDS: Mapping[str, str | Promise] = {
     "remind": _("It is a reminder, and the mandate goes on"),
     "pause": _("The mandate rests until it has been looked over"),
     "lapse": _("The mandate ends"),
+    "office": _("Nobody's, where it comes with a role; else the one who is named"),
+    "each": _("Each one who would hold it"),
     "rules": _("the rules we decide by"),
     "circles": _("circles"),
     "roles": _("roles"),

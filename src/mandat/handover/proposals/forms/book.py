@@ -44,7 +44,9 @@ def rule_field(name: str) -> forms.Field:
         return _Grounds(label=label)
     if kind is str:
         return forms.CharField(label=label, required=False)
-    return forms.JSONField(label=label, required=False)
+    if inner and inner[0] is str:
+        return _Keys(label=label)
+    return forms.JSONField(label=label, help_text=_("As in the file of rules"), required=False)
 
 
 class _Grounds(forms.CharField):
@@ -54,6 +56,20 @@ class _Grounds(forms.CharField):
         help_text = _("One on each line: the law or decision | in Swedish | in English")
         widget = forms.Textarea(attrs={"rows": 6})
         super().__init__(help_text=help_text, widget=widget, required=False, **kwargs)
+
+
+class _Keys(forms.CharField):
+    """Keys with commas between."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        help_text = _("Keys, with commas between them")
+        super().__init__(help_text=help_text, required=False, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return ", ".join(value) if isinstance(value, list) else value
+
+    def clean(self, value: Any) -> Any:
+        return [part.strip() for part in (value or "").split(",") if part.strip()]
 
 
 def grounds_text(book: RuleBook) -> str:
@@ -98,7 +114,8 @@ class RulesForm(RoomForm):
     def change(self) -> RulesChange:
         """Return what would be another. Raises BadInputError for what cannot be understood."""
         given = self.cleaned_data
-        settings: dict[str, Any] = {n: given[n] for n in RULES if n not in ("name", "never")}
+        plain = (n for n in RULES if n not in ("name", "never"))
+        settings: dict[str, Any] = {n: given[n] if given[n] is not None else [] for n in plain}
         settings["name"] = {"sv": given["name_sv"], "en": given["name_en"]}
         if settings["name"] == {"sv": "", "en": ""} or not self.book.name:
             settings["name"] = {k: v for k, v in settings["name"].items() if v}
