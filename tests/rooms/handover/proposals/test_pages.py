@@ -6,9 +6,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from mandat.common import clock
-from mandat.common.phrases.proposals import BOOK_FIELDS
+from mandat.common.phrases.proposals import BOOK_FIELDS, BOOK_WORDS
 from mandat.handover.proposals import models
-from mandat.handover.proposals.forms.book import RULES, RulesForm
+from mandat.handover.proposals.forms.book import GROUNDS, RULES, RulesForm, rule_field
 from mandat.handover.proposals.forms.changes import FORMS
 from mandat.handover.proposals.pages.new import NAMED
 from mandat.handover.proposals.rules.changes import KINDS
@@ -43,6 +43,9 @@ def post(client: Client, act: str, status: int = 302, **data: object) -> str:
 def test_every_kind_has_its_form_its_name_and_every_rule_its_words() -> None:
     assert set(KINDS) == set(FORMS) == set(NAMED)
     assert set(RULES) == set(BOOK_FIELDS)
+    fields = [rule_field(name) for name in RULES if name != "name"]
+    options = {o for f in fields for o, _ in getattr(f, "choices", ())}
+    assert options <= set(BOOK_WORDS)
 
 
 @pytest.mark.parametrize("preset", preset_names())
@@ -53,9 +56,11 @@ def test_the_form_of_the_rules_says_what_the_file_says(preset: str) -> None:
     again = RulesForm({k: v for k, v in told.items() if v is not False}, book=PLAIN, start=book)
     assert again.is_valid(), again.errors
     changed = again.change().book(PLAIN)
-    settings = book_to_json(changed) | {"never": []}
-    assert settings == book_to_json(book) | {"never": []}
-    assert [(g.ref, g.name) for g in changed.never] == [(g.ref, g.name) for g in book.never]
+    unkeyed = {n: [(g.ref, g.name) for g in getattr(changed, n)] for n in GROUNDS}
+    assert unkeyed == {n: [(g.ref, g.name) for g in getattr(book, n)] for n in GROUNDS}
+    assert book_to_json(changed) | dict.fromkeys(GROUNDS) == book_to_json(book) | dict.fromkeys(
+        GROUNDS
+    )
 
 
 def test_from_a_tension_to_adoption_with_one_objection_solved(cast: Cast) -> None:

@@ -34,13 +34,14 @@ def rule_field(name: str) -> forms.Field:
     if kind is int:
         return forms.IntegerField(label=label, min_value=0)
     if inner and all(isinstance(option, str) for option in inner):
-        return forms.ChoiceField(label=label, choices=_choices(inner))
+        needed = "" not in inner
+        return forms.ChoiceField(label=label, choices=_choices(inner), required=needed)
     if inner and get_args(inner[0]):
         return forms.MultipleChoiceField(
             label=label, choices=_choices(get_args(inner[0])), required=False,
             widget=forms.CheckboxSelectMultiple,
         )  # fmt: skip
-    if name == "never":
+    if inner and inner[0] is NeverGround:
         return _Grounds(label=label)
     if kind is str:
         return forms.CharField(label=label, required=False)
@@ -72,15 +73,21 @@ class _Keys(forms.CharField):
         return [part.strip() for part in (value or "").split(",") if part.strip()]
 
 
-def grounds_text(book: RuleBook) -> str:
-    """Return the grounds as they are written in the form."""
-    return "\n".join(
-        f"{g.ref} | {g.name.get('sv', '')} | {g.name.get('en', '')}" for g in book.never
-    )
+GROUNDS = tuple(n for n in RULES if get_args(_TYPES[n])[:1] == (NeverGround,))
+"""Rules that are lists of grounds."""
 
 
-def _grounds(text: str, before: RuleBook) -> tuple[NeverGround, ...]:
-    keys = {(g.ref, g.name.get("sv", "")): g.key for g in before.never}
+def grounds_text(book: RuleBook) -> dict[str, str]:
+    """Return the lists of grounds as they are written in the form."""
+    return {name: "\n".join(map(_ground_line, getattr(book, name))) for name in GROUNDS}
+
+
+def _ground_line(ground: NeverGround) -> str:
+    return f"{ground.ref} | {ground.name.get('sv', '')} | {ground.name.get('en', '')}"
+
+
+def _grounds(text: str, before: tuple[NeverGround, ...]) -> tuple[NeverGround, ...]:
+    keys = {(g.ref, g.name.get("sv", "")): g.key for g in before}
     found = []
     for line in filter(None, map(str.strip, text.splitlines())):
         ref, sv, en = (*(part.strip() for part in line.split("|")), "", "")[:3]
@@ -103,7 +110,7 @@ class RulesForm(RoomForm):
         settings = book_to_json(start)
         self.initial = {
             **settings, "name_sv": start.name.get("sv", ""), "name_en": start.name.get("en", ""),
-            "never": grounds_text(start), **self.initial,
+            **grounds_text(start), **self.initial,
         }  # fmt: skip
         for name in RULES:
             if name != "name":
@@ -114,7 +121,7 @@ class RulesForm(RoomForm):
     def change(self) -> RulesChange:
         """Return what would be another. Raises BadInputError for what cannot be understood."""
         given = self.cleaned_data
-        plain = (n for n in RULES if n not in ("name", "never"))
+        plain = (n for n in RULES if n not in ("name", *GROUNDS))
         settings: dict[str, Any] = {n: given[n] if given[n] is not None else [] for n in plain}
         settings["name"] = {"sv": given["name_sv"], "en": given["name_en"]}
         if settings["name"] == {"sv": "", "en": ""} or not self.book.name:
@@ -125,7 +132,8 @@ class RulesForm(RoomForm):
             raise BadInputError(
                 Refusal("proposals.rule_not_understood", {"what": str(error)})
             ) from None
-        wanted = replace(wanted, never=_grounds(given["never"], self.book))
+        listed = {n: _grounds(given[n], getattr(self.book, n)) for n in GROUNDS}
+        wanted = replace(wanted, **listed)
         why = {n: given.get(f"why_{n}", "") for n in RULES}
         return RulesChange(OWN, rule_lines(self.book, wanted, why))
 
@@ -137,7 +145,7 @@ def begin_with(change: RulesChange, book: RuleBook) -> dict[str, Any]:
         **book_to_json(wanted),
         "name_sv": wanted.name.get("sv", ""),
         "name_en": wanted.name.get("en", ""),
-        "never": grounds_text(wanted),
+        **grounds_text(wanted),
         **{f"why_{line.field}": line.why for line in change.lines},
     }
 
