@@ -1,7 +1,7 @@
 """Reading and checking the record."""
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -154,7 +154,8 @@ def known_rows(
 
     `query` may choose and order by columns that no entry changes. Two queries; what was entered
     after `known_at` is not there, and what was changed since stands as it stood. Paths such as
-    `role__circle__uuid` are read from the tables and must not be of the kind that changes.
+    `role__circle__uuid` are read from the tables and must not be of the kind that changes; but one
+    step to another row's identity, such as `parent__uuid`, may be.
     """
     if known_at is None:
         yield from query.values_list(*columns)
@@ -168,11 +169,22 @@ def known_rows(
         if uuid in past:
             then = {**blank, **past[uuid]}
             yield tuple(
-                from_json(query.model._meta.get_field(column), then[column])
-                if column in changing
-                else value
+                _then(query.model, column, then) if _own(column) in changing else value
                 for column, value in zip(columns, values, strict=True)
             )
+
+
+def _own(column: str) -> str:
+    """Return the table's own column that a path of one step to an identity starts from."""
+    return column.removesuffix("__uuid")
+
+
+def _then(table: type[Model], column: str, then: Mapping[str, Any]) -> Any:
+    """Return what a column held, from what the entries said."""
+    value = then[_own(column)]
+    if column != _own(column):
+        return UUID(value) if value else None
+    return from_json(table._meta.get_field(column), value)  # type: ignore[arg-type]  # a column
 
 
 def _known(

@@ -109,3 +109,12 @@ def test_as_known_takes_two_queries_a_table(
         grant(f"m{n}", NOW)
     with django_assert_num_queries(26):  # type: ignore[attr-defined]
         load(NOW)
+
+
+def test_a_circle_that_moved_lay_where_it_lay() -> None:
+    found_ekby()
+    with writing(by=an_id("maria"), at=NOW + DAY) as door:
+        inner, outer = an_id("circle-home"), an_id("circle-board")
+        door.append("circle.moved", of=inner, data={"parent": str(outer)})
+    assert load(NOW).parents[inner] != outer
+    assert load(None).parents[inner] == outer

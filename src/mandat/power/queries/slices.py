@@ -7,6 +7,7 @@ been changed since stands as it stood (rule 24). Twice the queries.
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
@@ -94,15 +95,15 @@ def _around(
     automats = _automats({m.automat for m in links if m.automat}, known_at)
     roles |= {*automats.values(), *_seats({m.body for m in links if m.body}, known_at)}
     holdings = _holdings(roles | named, people, known_at)
-    columns = ("uuid", "parent__uuid", "constituted")
-    circles = list(known_rows(models.Circle.objects.all(), columns, known_at))
+    role_circles = _role_circles(roles | {h.role for h in holdings}, known_at)
+    bodies = {m.body for m in links if m.body is not None}
     return {
         "holdings": holdings,
         "circle_keys": _circle_keys(supervised),
-        "parents": {uuid: parent for uuid, parent, _ in circles},
-        "constituted": frozenset(uuid for uuid, _, decision in circles if decision),
+        "parents": _parents({*role_circles.values(), *bodies}, known_at),
+        "constituted": _constituted(bodies, known_at),
         "automats": automats,
-        "role_circles": _role_circles(roles | {h.role for h in holdings}, known_at),
+        "role_circles": role_circles,
         "substitutions": _substitutions(roles, holders, known_at),
         "conflicts": apart.conflicts(
             heads.keys(),
@@ -284,9 +285,11 @@ def _waivers(
 def _holdings(
     roles: Collection[UUID], people: Collection[UUID], known_at: datetime | None
 ) -> tuple[rules.Holding, ...]:
-    rows = models.Holding.objects.filter(
-        Q(role__uuid__in=roles) | Q(person__uuid__in=people)
-    ).order_by("pk")
+    # By their keys within the table, so that an index serves each side: with a join, neither.
+    of_roles = models.Role.objects.filter(uuid__in=roles).values("pk")
+    of_people = models.Person.objects.filter(uuid__in=people).values("pk")
+    where = Q(role__in=of_roles) | Q(person__in=of_people)
+    rows = models.Holding.objects.filter(where).order_by("pk")
     return tuple(
         rules.Holding(*row)
         for row in known_rows(rows, ("role__uuid", "person__uuid", "since", "until"), known_at)
@@ -364,3 +367,32 @@ def _seats(bodies: Collection[UUID], known_at: datetime | None) -> frozenset[UUI
 def _role_circles(roles: Iterable[UUID], known_at: datetime | None) -> dict[UUID, UUID]:
     rows = models.Role.objects.filter(uuid__in=list(roles))
     return dict(known_rows(rows, ("uuid", "circle__uuid"), known_at))
+
+
+_UPWARD = ("uuid", "parent__uuid", "parent__parent__uuid", "parent__parent__parent__uuid")
+
+
+def _parents(circles: Collection[UUID], known_at: datetime | None) -> dict[UUID, UUID | None]:
+    """Return the circle above each of these, and above those, up to the outermost.
+
+    Three steps up in each query: a large organisation has thousands of circles and few levels.
+    Of a past time one by one, since a circle may have lain elsewhere.
+    """
+    columns = _UPWARD if known_at is None else _UPWARD[:2]
+    found: dict[UUID, UUID | None] = {}
+    unknown = set(circles)
+    while unknown:
+        rows = models.Circle.objects.filter(uuid__in=unknown)
+        for upward in known_rows(rows, columns, known_at):
+            found.update((c, above) for c, above in pairwise(upward) if c is not None)
+        unknown = {above for above in found.values() if above is not None} - found.keys()
+    return found
+
+
+def _constituted(bodies: Collection[UUID], known_at: datetime | None) -> frozenset[UUID]:
+    """Return which circles a decision has made bodies; no query where no body holds anything."""
+    if not bodies:
+        return frozenset()
+    rows = models.Circle.objects.filter(uuid__in=bodies)
+    told = known_rows(rows, ("uuid", "constituted"), known_at)
+    return frozenset(uuid for uuid, decision in told if decision)
