@@ -3,13 +3,14 @@
 import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
+from mandat.common.ids import new_id
 from mandat.record.codec import from_json, stamp
 from mandat.record.models import (
     Check,
@@ -34,13 +35,18 @@ from mandat.record.rules import (
     commit,
     leaf_hash,
 )
+from mandat.record.sealing import SEALED, seal
 
 
 @dataclass(frozen=True)
 class _Pending:
+    """`entry` is what is written to its row; `shown`, what stands in the tree."""
+
     entry: Entry
+    shown: Entry
     entry_type: EntryType
     personal: Values
+    content: Values
     salt: bytes
     at: datetime
 
@@ -107,6 +113,12 @@ class Door:
     at: datetime
     _pending: list[_Pending] = field(default_factory=list)
     _pks: dict[tuple[type[Recorded], UUID], int] = field(default_factory=dict)
+    sealed: bool = False
+    """Entries tell the tree nothing but that they are there."""
+
+    def seal(self) -> None:
+        """Let what is appended from now on be sealed: it is about a matter under secrecy."""
+        self.sealed = True
 
     def append(
         self,
@@ -123,18 +135,20 @@ class Door:
         `at` and `by` default to the door's. Raises MalformedEntryError for a shape that
         `record.rules.ENTRY_TYPES` does not allow.
         """
-        content = personal or {}
-        entry_type = check_shape(kind, data, content)
+        values = personal or {}
+        entry_type = check_shape(kind, data, values)
+        when = stamp(at or self.at)
+        entry = Entry(kind, of, by or self.by, when, data)
+        content = seal(entry, values) if self.sealed else values
         salt = secrets.token_bytes(32) if content else b""
-        entry = Entry(
-            kind,
-            of,
-            by or self.by,
-            stamp(at or self.at),
-            data,
-            commit(salt, content) if content else None,
+        told = commit(salt, content) if content else None
+        shown = (
+            Entry(SEALED, new_id(), None, when, {}, told)
+            if self.sealed
+            else replace(entry, commitment=told)
         )
-        self._pending.append(_Pending(entry, entry_type, content, salt, at or self.at))
+        pending = _Pending(entry, shown, entry_type, values, content, salt, at or self.at)
+        self._pending.append(pending)
 
     def flush(self) -> None:
         """Write what has been appended so far, so that queries see it."""
@@ -155,24 +169,24 @@ class Door:
         frontier = Frontier(head.size, tuple(bytes.fromhex(p) for p in head.peaks))
         rows, payloads = [], []
         for item in pending:
-            body = canonical(item.entry.body())
+            body = canonical(item.shown.body())
             if len(body) > LONGEST_LEAF:
                 raise MalformedEntryError(f"{item.entry.kind}: {len(body)} bytes is too long")
             leaf = leaf_hash(body)
             rows.append(
                 EntryRow(
                     index=frontier.size,
-                    kind=item.entry.kind,
-                    of=item.entry.of,
-                    by=item.entry.by,
+                    kind=item.shown.kind,
+                    of=item.shown.of,
+                    by=item.shown.by,
                     at=item.at,
                     body=body.decode(),
                     leaf=leaf.hex(),
                 )
             )
-            if item.personal:
+            if item.content:
                 payloads.append(
-                    Payload(entry=rows[-1], salt=item.salt.hex(), content=dict(item.personal))
+                    Payload(entry=rows[-1], salt=item.salt.hex(), content=dict(item.content))
                 )
             frontier = frontier.append(leaf)
         EntryRow.objects.bulk_create(rows, batch_size=500)

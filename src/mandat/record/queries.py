@@ -24,6 +24,7 @@ from mandat.record.rules import (
     first_difference,
     leaf_hash,
 )
+from mandat.record.sealing import SEALED, unseal
 
 
 @dataclass(frozen=True)
@@ -202,12 +203,17 @@ def _known(
 def last_entries(
     of: Collection[UUID], kinds: tuple[str, ...] = ()
 ) -> dict[UUID, list[tuple[int, str]]]:
-    """Return index and leaf of every entry about some rows, by row, in order; one query."""
+    """Return index and leaf of every entry about some rows, by row, in order.
+
+    One query, and one more where there are rows none of whose entries tell what they are about.
+    """
     rows = EntryRow.objects.filter(of__in=of)
     if kinds:
         rows = rows.filter(kind__in=kinds)
     found: dict[UUID, list[tuple[int, str]]] = {}
     for row, index, leaf in rows.order_by("index").values_list("of", "index", "leaf"):
+        found.setdefault(row, []).append((index, leaf))
+    for row, index, leaf in _sealed(set(of) - found.keys(), kinds):
         found.setdefault(row, []).append((index, leaf))
     return found
 
@@ -215,6 +221,18 @@ def last_entries(
 def is_recorded(model: type[Model]) -> bool:
     """Tell whether only the record may write a table."""
     return issubclass(model, Guarded | Payload)
+
+
+def _sealed(of: Collection[UUID], kinds: tuple[str, ...]) -> Iterator[tuple[UUID, int, str]]:
+    """Yield row, index and leaf of sealed entries about some rows, in order."""
+    if not of:
+        return
+    rows = Payload.objects.filter(entry__kind=SEALED, content__of__in=[str(u) for u in of])
+    if kinds:
+        rows = rows.filter(content__type__in=kinds)
+    columns = ("content__of", "entry__index", "entry__leaf")
+    for row, index, leaf in rows.order_by("entry__index").values_list(*columns):
+        yield UUID(row), index, leaf
 
 
 def size() -> int:
@@ -306,5 +324,7 @@ def _check_entry(
     if personal is None:
         return Difference("entry", "commitment", key=key)
     entry = Entry(row.kind, row.of, row.by, parsed["at"], parsed["data"], parsed.get("payload"))
+    if entry.kind == SEALED:
+        entry, personal = unseal(entry.at, personal)
     wrong = rows.apply(entry, personal)
     return Difference("entry", wrong, key=key) if wrong else None

@@ -86,7 +86,8 @@ def cases_by_id(row: models.Handover, ids: set[UUID]) -> dict[UUID, CaseFacts]:
 def _facts(row: models.Handover, case: Any) -> CaseFacts:
     types = fact_types_from_json(row.matter.facts)
     facts = facts_from_json(types, case.facts)
-    known = ((t, facts[t.key]) for t in types if t.kind != "text" and t.key in facts)
+    secret = bool(row.matter.secrecy)
+    known = ((t, facts[t.key]) for t in types if not secret and t.kind != "text" and t.key in facts)
     return CaseFacts(case.uuid, case.put_at or case.opened_at, tuple(known))
 
 

@@ -4,7 +4,7 @@ Pages, the REST API and `mandat may` all ask here, and get the same frozen answe
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 from uuid import UUID
@@ -137,6 +137,9 @@ def ask_may(asked: Asked) -> MayAnswer:
     org = load_slices([view.id], {actor, asking, target}, asked.known_at, [facts]).get(view.id)
     if org is None:
         raise BadInputError(Refusal("power.matter_unknown_then", {"given": asked.matter}, "matter"))
+    # Whoever is in conflict steps aside in the case itself. Were it told here, anybody could find
+    # out who is close to whom by asking again and again.
+    org = replace(org, conflicts=())
     org = rules.suppose(org, [_supposed(w, org, view) for w in asked.what_if], asked.at)
     return _answer(asked, view, org, question, found.get(asked.person or ""))
 

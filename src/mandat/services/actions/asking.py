@@ -30,6 +30,7 @@ from mandat.services.actions.shared import (
     check_someone_can,
     end_case,
     first_refusal,
+    keep_secret,
     text,
     write_progress,
 )
@@ -63,6 +64,8 @@ def open_case(
     urgency = _checked_urgency(urgency)
     case = replace(case, urgent=bool(urgency))
     with writing(by=actor, at=at) as door:
+        if row.matter.secrecy:
+            door.seal()
         org = power.load_slice(case.matter, {actor, whom}, told=[facts])
         _check_needed(org, case, at)
         # Where the matter asks for more than a yes, the asker too writes it down in the answer.
@@ -87,6 +90,7 @@ def send_again(
     """
     with writing(by=actor, at=at) as door:
         row = _own_row(actor, case)
+        keep_secret(door, row)
         if row.state != "returned":
             raise RefusedError(first_refusal(row))
         types = fact_types_from_json(row.matter.facts)
@@ -139,6 +143,7 @@ def withdraw_case(actor: UUID, *, case: UUID, at: datetime) -> None:
     """Take back one's own case while nobody has decided it."""
     with writing(by=actor, at=at) as door:
         row = _own_row(actor, case)
+        keep_secret(door, row)
         if row.state not in rules.UNDECIDED:
             raise RefusedError(first_refusal(row))
         end_case(door, case, "withdrawn", at)

@@ -12,7 +12,7 @@ from mandat.power.rules import Mandate
 from mandat.record.actions import Door, writing
 from mandat.record.codec import stamp
 from mandat.services import rules
-from mandat.services.actions.shared import case_row, slice_for
+from mandat.services.actions.shared import case_row, keep_secret, slice_for
 from mandat.services.queries.shared import case_view
 from mandat.services.rules import CaseView
 
@@ -25,6 +25,7 @@ def hand_back_case(actor: UUID, *, case: UUID, reason: str = "", at: datetime) -
     _check_words(reason, needed=False)
     with writing(by=actor, at=at) as door:
         row = case_row(case)
+        keep_secret(door, row)
         view, org = case_view(row), slice_for(row, actor)
         mandate = rules.to_hand_back(org, view, actor, at)
         if mandate is None:
@@ -41,6 +42,7 @@ def take_over_case(actor: UUID, *, case: UUID, reason: str, at: datetime) -> Non
     _check_words(reason, needed=True)
     with writing(by=actor, at=at) as door:
         row = case_row(case)
+        keep_secret(door, row)
         view, org = case_view(row), slice_for(row, actor)
         mandate = rules.to_take_over(org, view, actor, at)
         if mandate is None:

@@ -16,6 +16,7 @@ from mandat.services.actions.shared import (
     case_row,
     end_case,
     first_refusal,
+    keep_secret,
     slice_for,
     write_progress,
     write_ruling,
@@ -36,17 +37,17 @@ def rule_on_case(
     exception: str = "",
     at: datetime,
 ) -> UUID:
-    """Say yes or no, or return a case; return the ruling.
+    """Say yes or no, or return a case; return the ruling. `exception`: why in spite of a conflict.
 
     `stage` is where the actor saw the case; had someone else ruled there meanwhile, the answer is
     refused and says who was first. A no and a return need a reason. `written` is what else is
     written down, as typed (`contents.contents_of`); a matter may ask for some of it.
     `confirmed` are the words of the mandate's conditions: a yes and a no need every one of them.
-    `exception`: why somebody in conflict of interest rules, where nobody else can (rule 20).
     """
     given = _read(outcome, reason, written, exception)
     with writing(by=actor, at=at) as door:
         row = case_row(case)
+        keep_secret(door, row)
         view, org = case_view(row), slice_for(row, actor)
         if view.state != "open" or (stage is not None and stage != view.stage):
             raise RefusedError(first_refusal(row))

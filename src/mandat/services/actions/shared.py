@@ -27,6 +27,12 @@ def case_row(case: UUID) -> Case:
     return bearing(Case.objects.all()).get(uuid=case)
 
 
+def keep_secret(door: Door, row: Case) -> None:
+    """Seal what is written of a case whose matter is under secrecy."""
+    if row.matter.secrecy:
+        door.seal()
+
+
 def slice_for(row: Case, actor: UUID) -> Slice:
     people = {actor, row.asker.uuid, row.for_whom.uuid}
     return power.load_slice(row.matter.uuid, people, told=[case_view(row).facts])

@@ -49,7 +49,7 @@ def case_page(reader: UUID, case: UUID, at: datetime) -> CasePage | None:
     joint = joint_view(reader, row, view, org, at)
     related = (
         "person", "stage", "mandate__body", "mandate__automat__role", "presenter",
-        "substitution__of_person",
+        "substitution__of_person", "case__matter",
     )  # fmt: skip
     rulings = list(row.rulings.select_related(*related).order_by("pk"))
     alone = not may and rules.despite_conflict(org, view, reader, "yes", at) is not None
@@ -139,6 +139,8 @@ def _stands_in_for(
 def _could_rule(org: Slice, view: rules.CaseView, reader: UUID, ruling: Ruling) -> bool:
     if ruling.person is not None and ruling.person.uuid == reader:
         return True
+    if ruling.case.matter.secrecy:  # there, only who did rule
+        return False
     then = replace(view, state="open", stage=ruling.stage.uuid)
     if ruling.mandate.body is not None:
         return had_a_voice(org, reader, ruling)

@@ -103,7 +103,7 @@ def catalogue_page(
     `who`: all, own or other. `lang` is the language whose texts are shown.
     """
     services = list(Service.objects.select_related("matter").order_by("pk"))
-    slices = power.load_slices({s.matter.uuid for s in services}, {reader}, told=())
+    slices = _open(power.load_slices({s.matter.uuid for s in services}, {reader}, told=()))
     naming = _Naming(slices, at)
     found = {s.uuid: s for s in _found(services, words)}
     rows: dict[UUID, ServiceRow] = {}
@@ -155,7 +155,7 @@ def service_page(reader: UUID, key: str, at: datetime) -> ServicePage | None:
     if row is None:
         return None
     types = fact_types_from_json(row.matter.facts)
-    slices = power.load_slices({row.matter.uuid}, {reader}, told=())
+    slices = _open(power.load_slices({row.matter.uuid}, {reader}, told=()))
     naming = _Naming(slices, at)
     safeguards = rules.safeguards_from_json(row.safeguards, at)
     return ServicePage(
@@ -195,7 +195,7 @@ def who_decides(
     types = fact_types_from_json(row.matter.facts)
     typed = {k: given.get(k, "") for t in types for k in (t.key, *t.beside)}
     facts, _ = read_facts(types, typed, power.basis_at(at))
-    slices = power.load_slices({row.matter.uuid}, {reader}, told=[facts])
+    slices = _open(power.load_slices({row.matter.uuid}, {reader}, told=[facts]))
     found = rules.deciders(slices[row.matter.uuid], facts, reader, reader, at)
     shows = _shows_alike(rules.safeguards_from_json(row.safeguards, at))
     alike = recent_alike(row.uuid, facts, at) if shows else ()
@@ -231,3 +231,13 @@ def recent_alike(
         if len(found) == ALIKE_SHOWN:
             break
     return tuple(found)
+
+
+def _open(slices: Mapping[UUID, Slice]) -> dict[UUID, Slice]:
+    """Leave out whom counterparties are tied to: else they could be found out by typing names."""
+    return {
+        matter: replace(org, conflicts=tuple(c for c in org.conflicts if not c.counterparty))
+        if org.conflicts
+        else org
+        for matter, org in slices.items()
+    }

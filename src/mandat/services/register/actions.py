@@ -160,6 +160,8 @@ def correct_decision(
     _check_words(reason, why)
     with writing(by=actor, at=at) as door:
         row = Ruling.objects.select_related("person", "case__matter__adopted_by").get(uuid=ruling)
+        if row.case.matter.secrecy:
+            door.seal()
         body = row.case.matter.adopted_by
         own = row.person is not None and row.person.uuid == actor
         if not own and not (body and may_adopt_in(actor, body.uuid, at)):

@@ -97,6 +97,11 @@ BY_ROOM: Mapping[str, Teller] = {
         gettext_lazy("Conflict of interest"),
         gettext_lazy("Someone asked if another is too close to a case, or it was decided."),
     ),
+    "sealed": _plain(
+        "shield-check",
+        gettext_lazy("Under secrecy"),
+        gettext_lazy("Something was done in a case under secrecy."),
+    ),
     "rulebook": _plain(
         "flag", gettext_lazy("Rules"), gettext_lazy("The organisation chose its rules.")
     ),

@@ -132,7 +132,8 @@ def _lines(found: rows.Rows, answers_until: datetime | None = None) -> tuple[Fee
     columns = ("feedback", "kind", "alt", "width", "height")
     for one in FeedbackFile.objects.filter(feedback__in=taken).values_list(*columns):
         files[one[0]][one[1]] = PictureView(one[2], one[3] or 0, one[4] or 0)
-    names = {m.id: m.name for m in power.matters()}
+    # Nobody is to see who had something to do with a matter under secrecy.
+    names = {m.id: m.name for m in power.matters() if not m.secrecy}
     return tuple(_line(r, names, files[r.pk], answers_until) for r in taken)
 
 
