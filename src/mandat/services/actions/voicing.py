@@ -16,7 +16,14 @@ from mandat.record.codec import stamp
 from mandat.record.rules import Json
 from mandat.services import rules
 from mandat.services.actions.ruling import check_confirmed, follow, write_confirmed
-from mandat.services.actions.shared import Said, case_row, first_refusal, slice_for, write_ruling
+from mandat.services.actions.shared import (
+    Said,
+    case_row,
+    first_refusal,
+    keep_secret,
+    slice_for,
+    write_ruling,
+)
 from mandat.services.models import Case
 from mandat.services.queries.shared import case_view, voices_of
 from mandat.services.rules import CaseView
@@ -42,6 +49,7 @@ def say_in_body(
     reason = _checked(says, reason)
     with writing(by=actor, at=at) as door:
         row = case_row(case)
+        keep_secret(door, row)
         view, org = case_view(row), slice_for(row, actor)
         if view.state != "open" or (stage is not None and stage != view.stage):
             raise RefusedError(first_refusal(row))
@@ -81,6 +89,7 @@ def record_joint_decision(
         raise BadInputError(Refusal("services.meeting_paragraph", field="paragraph"))
     with writing(by=actor, at=at) as door:
         row = case_row(case)
+        keep_secret(door, row)
         view, org = case_view(row), slice_for(row, actor)
         if view.state != "open":
             raise RefusedError(first_refusal(row))
