@@ -132,7 +132,7 @@ class RulesForm(RoomForm):
             raise BadInputError(
                 Refusal("proposals.rule_not_understood", {"what": str(error)})
             ) from None
-        listed = {n: _grounds(given[n], getattr(self.book, n)) for n in GROUNDS}
+        listed: dict[str, Any] = {n: _grounds(given[n], getattr(self.book, n)) for n in GROUNDS}
         wanted = replace(wanted, **listed)
         why = {n: given.get(f"why_{n}", "") for n in RULES}
         return RulesChange(OWN, rule_lines(self.book, wanted, why))
