@@ -59,6 +59,12 @@ TELLINGS: Mapping[str, Telling] = {
         _("A hand-over under secrecy waits to be adopted."),
         _("You have a role in the body that must adopt it."),
     ),
+    "proposal": Telling(
+        _("A proposal asks something of you"),
+        _("A proposal asks something of you: {name}."),
+        _("A proposal asks something of you."),
+        _("You made it, have a role where it would hold, or it gives or takes something of yours."),
+    ),
     "check": Telling(
         _("There are rulings to look at afterwards"),
         _("There are rulings to look at afterwards: {name}."),

@@ -12,6 +12,7 @@ from mandat.jobs.demo.growing import past_growth
 from mandat.jobs.demo.history import Event, history
 from mandat.jobs.demo.people import Resident, demo_id, residents
 from mandat.jobs.demo.practising import past_practice
+from mandat.jobs.demo.proposing import proposals
 from mandat.jobs.demo.purposes import promise, purposes
 from mandat.jobs.demo.town.circles import FOUNDER
 from mandat.jobs.demo.town.matters import MATTERS
@@ -55,6 +56,7 @@ def seed_demo(
         past_growth(people, since=since, until=TODAY, seed=seed)
         note_switches(FOUNDED)
         purposes(people, until=TODAY)
+        proposals(TODAY)
         past_practice(people, until=TODAY, seed=seed)
         mark(at=TODAY, seed=seed)
 

@@ -13,6 +13,7 @@ from mandat.growth.felt.rules import ASK_AFTER, ASK_DURING
 from mandat.growth.journey import queries as journeys
 from mandat.growth.pulse.queries import BY_MAIL, question_of, this_week
 from mandat.growth.purpose.queries import all_experiments_due
+from mandat.handover.proposals.queries import asked_by_proposals
 from mandat.handover.queries.asked import Asked, asked_of_all
 from mandat.handover.queries.trials import asked_how_it_feels, matters_of, trials_ending
 from mandat.notices.actions import forget_old, note_run, tell
@@ -58,7 +59,7 @@ def gather(at: datetime) -> int:
     run = last_run()
     slowly = run is None or run.slowly_at is None or run.slowly_at + SLOWLY <= at
     matters = _Matters({m.id: m for m in power.matters()})
-    own = (*_journeys(at), *_purpose(at), *_pulse(at))
+    own = (*_proposals(at), *_journeys(at), *_purpose(at), *_pulse(at))
     quick = (*_cases(matters, at), *_handovers(matters, at), *own)
     found = tell(quick, looked_at=QUICK, at=at)
     if slowly:
@@ -116,6 +117,14 @@ def _asked(asked: Asked, matters: _Matters) -> Due:
         detail=str(asked.round),
         secret=secret,
     )
+
+
+def _proposals(at: datetime) -> Iterator[Due]:
+    """What proposals ask of people, without the words anybody wrote."""
+    for proposal, person, ask, since in asked_by_proposals(at):
+        key = f"{proposal}:{ask}:{since:%Y%m%dT%H%M%S}"
+        path = f"/proposals/change/{proposal}/"
+        yield Due(person, "proposal", key, proposal, path, {}, since, secret=True)
 
 
 def _journeys(at: datetime) -> Iterator[Due]:

@@ -14,6 +14,7 @@ Kind = Literal[
     "hearing",
     "consent",
     "adoption",
+    "proposal",
     "check",
     "trial_ends",
     "felt",
