@@ -276,6 +276,18 @@ def _mandates(door: Door, matter: MatterSpec) -> None:
                     "handover": None,
                 },
             )
+        _name_substitute(door, matter, stage)
+
+
+def _name_substitute(door: Door, matter: MatterSpec, stage: StageSpec) -> None:
+    """The order names who stands in for those who decide for the whole municipality."""
+    if stage.held_by in SPECIALISTS:
+        first, second = SPECIALISTS[stage.held_by]
+        door.append(
+            "mandate.substituted",
+            of=mandate_id(matter.key, stage.key, first),
+            data={"substitutes": [str(demo_id("role", second))]},
+        )
 
 
 def mandate_id(matter: str, stage: str, role: str) -> UUID:

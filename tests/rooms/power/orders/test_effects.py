@@ -183,6 +183,7 @@ def test_what_has_no_effect_is_said_before_and_after() -> None:
     draft = actions.start_draft(SARA, file="a.csv", data=text.encode(), at=NOW)
     shown = as_member("sara").get(f"/map/order/draft/{draft}/").content.decode()
     assert "Utan verkan" in shown
+    assert "1 rad säger något som Mandat inte kan hålla." in shown
     adopt(text)
     held = models.Mandate.objects.get(matter__key="lov")
     assert "Utan verkan" in seen(f"/map/mandate/{held.uuid}/")

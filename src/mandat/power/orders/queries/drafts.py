@@ -127,6 +127,15 @@ class DraftPage:
         return alike([r.line for r in self.rows], self.plan.refusals)
 
     @property
+    def idle(self) -> tuple[DraftRow, ...]:
+        """Rows that say something that will have no effect."""
+        return tuple(
+            r
+            for r in self.rows
+            if not r.line.left_out and any(m.kind == "kept" for m in r.line.remarks)
+        )
+
+    @property
     def needs_base(self) -> bool:
         """Tell whether some limit follows the base amount."""
         return any(b.unit == "prisbasbelopp" for r in self.rows for b in r.line.bounds)

@@ -96,7 +96,8 @@ def _mended(line: Line, code: str, given: str, said: Said) -> tuple[Line, tuple[
         found = read_bounds(said.limit, bare="<=", currency="SEK")
         if found.rest or not said.limit.strip():
             return line, (Refusal("orders.limit_unread", {"given": said.limit}, "limit"),)
-        return replace(line, bounds=found.bounds), ()
+        condition = "; ".join(p for p in line.condition.split("; ") if p != given)
+        return replace(line, bounds=found.bounds, condition=condition), ()
     if code in FLAGS:
         column = next(r.refusal.field for r in line.remarks if _is(r, code, given))
         if column == "onward":

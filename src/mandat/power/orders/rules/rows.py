@@ -152,6 +152,7 @@ def _limits(row: _Row) -> tuple[tuple[Bound, ...], str]:
             row.remark("unread", "orders.bad_limit", column, given=said)
     if words and not bounds and re.search(r"\d", words):
         row.remark("unread", "orders.bad_limit", "limit", given=words)
+        words = ""
     elif words and not bounds:
         row.remark("unsure", "orders.limit_in_words", "limit", given=words)
     if not bounds and row.said("condition"):
