@@ -16,7 +16,8 @@ from mandat.power.queries import PersonView
 from mandat.power.rules import Slice, limits_from_json
 
 RELATED = (
-    "matter", "stage", "source_mandate__person", "source_mandate__role", "to_person", "to_role",
+    "matter", "stage", "source_mandate__person", "source_mandate__role", "source_mandate__body",
+    "source_mandate__automat", "to_person", "to_role",
     "previous", "owner", "ended_by",
 )  # fmt: skip
 NOT_YET_OPEN = ("hearing", "shadowing")
@@ -185,7 +186,7 @@ def _proposed_row(
         matter,
         matter.stage(row.stage.uuid),
         PersonView(mandate.person.uuid, mandate.person.name) if mandate.person else None,
-        mandate.role.name if mandate.role else None,
+        next((h.name for h in (mandate.role, mandate.body, mandate.automat) if h), None),
         limits_from_json(matter.facts, mandate.limits),
         PersonView(row.to_person.uuid, row.to_person.name) if row.to_person else None,
         row.to_role.name if row.to_role else None,

@@ -1,7 +1,7 @@
 """How power lay at several moments: who could decide something, and what was past its review."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -46,15 +46,27 @@ class _Mandate:
     role: int | None
     by_acceptance: bool
     span: _Span
+    seats: tuple[int, ...] = ()
+    """The roles of the body that holds it."""
 
 
 def _mandates() -> list[_Mandate]:
-    columns = ("pk", "person__uuid", "role", "by_acceptance", "since", "until")
-    rows = models.Mandate.objects.values_list(*columns)
+    columns = ("pk", "person__uuid", "role", "by_acceptance", "since", "until", "body")
+    rows = list(models.Mandate.objects.values_list(*columns))
+    seats = _seats({body for *_, body in rows if body is not None})
     return [
-        _Mandate(pk, person, role, by_acceptance, _Span(since, until))
-        for pk, person, role, by_acceptance, since, until in rows
+        _Mandate(pk, person, role, by_acceptance, _Span(since, until), tuple(seats.get(body, ())))
+        for pk, person, role, by_acceptance, since, until, body in rows
     ]
+
+
+def _seats(bodies: Collection[int]) -> dict[int | None, list[int]]:
+    """Return the roles of these bodies; no query where there are none."""
+    seats: dict[int | None, list[int]] = defaultdict(list)
+    rows = models.Role.objects.filter(circle__in=bodies) if bodies else ()
+    for role in rows:
+        seats[role.circle_id].append(role.pk)
+    return seats
 
 
 _HELD = ("person__uuid", "since", "until")
@@ -73,6 +85,7 @@ def _leaders(
 ) -> frozenset[UUID]:
     now = [m for m in mandates if m.span.holds(at)]
     roles = {m.role for m in now if m.role is not None and not m.by_acceptance}
+    roles |= {role for m in now for role in m.seats}
     held = [
         *(one for role in roles for one in holdings.get(role, ())),
         *(one for m in now for one in accepted.get(m.pk, ())),

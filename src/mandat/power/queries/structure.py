@@ -189,9 +189,9 @@ def _is_named(key: str, roles: Collection[str]) -> bool:
 def share_with_mandate(at: datetime) -> tuple[int, int]:
     """Return how many people can use at least one mandate, and how many people there are."""
     now = models.Mandate.objects.filter(in_force(at))
-    held = models.Holding.objects.filter(
-        in_force(at), role__in=now.filter(by_acceptance=False, role__isnull=False).values("role")
-    )
+    bodies = now.filter(body__isnull=False).values("body")
+    own = now.filter(by_acceptance=False, role__isnull=False).values("role")
+    held = models.Holding.objects.filter(Q(role__in=own) | Q(role__circle__in=bodies), in_force(at))
     accepted = models.Acceptance.objects.filter(in_force(at), mandate__in=now)
     leading = models.Person.objects.filter(
         Q(pk__in=now.filter(person__isnull=False, by_acceptance=False).values("person"))
