@@ -55,7 +55,7 @@ def _key_automat(door: Door, at: datetime) -> None:
             "source": DECISIONS["ks"],
         },
     )
-    apart = {"automat": True, "automat_group": ""}
+    apart: dict[str, Json] = {"automat": True, "automat_group": ""}
     door.append("matter.set_apart", of=demo_id("matter", KEY), data=apart)
     doors: list[Json] = [{"fact": "door", "op": "in", "value": ["staff", "store"]}]
     mandate = _grant(

@@ -9,6 +9,7 @@ from mandat.growth.register.actions import note_switches
 from mandat.jobs.demo.feelings import past_pulses
 from mandat.jobs.demo.founding import FOUNDED, IN_FORCE, found
 from mandat.jobs.demo.growing import past_growth
+from mandat.jobs.demo.held import let_others_decide
 from mandat.jobs.demo.history import Event, history
 from mandat.jobs.demo.people import Resident, demo_id, residents
 from mandat.jobs.demo.practising import past_practice
@@ -52,6 +53,7 @@ def seed_demo(
         slices = load_slices([demo_id("matter", m.key) for m in MATTERS], [p.id for p in people])
         events = history(people, slices, since=since, until=TODAY, seed=seed, share=share)
         _write(events, progress)
+        let_others_decide(TODAY)
         past_pulses(people, since=since, until=TODAY, seed=seed)
         past_growth(people, since=since, until=TODAY, seed=seed)
         note_switches(FOUNDED)
