@@ -116,6 +116,9 @@ _SAYS_NO = re.compile(
     r"refusal of|deny|reject|rejection of|not to|not)\s+(?P<rest>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
+_DECIDES = re.compile(
+    r"^(?:beslut(?:a)?(?: om)? att\s+|decision to\s+|att\s+|to\s+)", re.IGNORECASE
+)
 _SAYS_YES = re.compile(
     r"^(?:beslut(?:a)?(?: om)? att\s+|decision to\s+|att\s+|to\s+)?"
     r"(?P<verb>bevilja(?:nde av)?|bifalla|bifall till|grant|granting of)\s+(?P<rest>.+)$",
@@ -151,7 +154,7 @@ def read_side(matter: str) -> Side:
         if match is not None:
             rest = match["rest"].strip()
             return Side("no" if verb == "no" else "yes", rest, bool(_MORE.match(rest)))
-    return Side("both", matter)
+    return Side("both", _DECIDES.sub("", matter))
 
 
 def side_in(text: str) -> Verb:
