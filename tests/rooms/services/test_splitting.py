@@ -159,6 +159,8 @@ def test_rule_25_an_urgent_decision_says_why_and_is_marked() -> None:
     done = olof.post(f"/cases/{case}/answer/", {**answer, "urgency": "Nämnden möts i juli."})
     assert done.status_code == 302
     assert "Brådskande: nämndens beslut kunde inte avvaktas." in plain(olof.get(f"/cases/{case}/"))
+    mandate = plain(olof.get(f"/map/mandate/{an_id('mandate-chair')}/"))
+    assert "Använt 1 gång på tolv månader." in mandate
     clock.use(clock.system)
     assert list(Ruling.objects.filter(urgent=True).values_list("urgency", flat=True)) == [
         "Nämnden möts i juli."

@@ -61,6 +61,10 @@ ROWS: dict[str, str | Promise] = {
     "orders.kept_consult": _("Without effect: nothing checks that this is heard first. {given}"),
     "orders.kept_condition": _("Without effect: nothing checks this condition. {given}"),
     "orders.yes_but": _("{heading}: taken as yes. It says more: “{given}”"),
+    "orders.effect_per_year": _("A frame: what is granted in a calendar year is counted together."),
+    "orders.effect_per_month": _(
+        "A frame: what is granted in a calendar month is counted together."
+    ),
     "orders.kept_per_year": _(
         "Without effect for the year: the limit is checked for each decision."
     ),

@@ -96,6 +96,14 @@ class Question(Schema):
     supposed: bool
 
 
+class Sum(Schema):
+    """What is judged where `others` cases about the same purchase are open or granted."""
+
+    minor: str
+    currency: str
+    others: int
+
+
 class MayAnswer(Schema):
     """Who may decide. `someone` and `nobody` answer a question that names no person.
 
@@ -110,6 +118,7 @@ class MayAnswer(Schema):
     reasons: list[Reason]
     stages: list[StageAnswer]
     missing_facts: list[str]
+    same_purchase: Sum | None
     changes_at: str | None
 
 

@@ -234,3 +234,8 @@ def stages_stood_in(person: UUID, at: datetime) -> frozenset[UUID]:
         Q(person__uuid__in=for_people) | Q(role__in=held) | Q(role__uuid__in=roles)
     )
     return frozenset(mandates.values_list("stage__uuid", flat=True))
+
+
+def is_urgent(mandate: UUID) -> bool:
+    """Tell whether a mandate is only for what cannot await a board."""
+    return models.Mandate.objects.filter(uuid=mandate, urgent=True).exists()

@@ -25,6 +25,7 @@ from mandat.power.rules.facts import Facts, FactType, FactValue
 from mandat.power.rules.limits import Limit, within
 from mandat.power.rules.organisation import Mandate, Slice, Stage
 from mandat.power.rules.question import Question
+from mandat.power.rules.rates import InForce
 from mandat.power.rules.reasons import stands
 from mandat.power.rules.weighing import is_mere_execution
 
@@ -67,7 +68,8 @@ def coverage(org: Slice, types: Sequence[FactType], at: datetime) -> tuple[Cover
     spoken_of = {limit.fact for limit in limits}
     axis = next((t for t in types if t.key in spoken_of and t.kind in ("amount", "number")), None)
     others = [t for t in types if t.key in spoken_of and t != axis]
-    starts = _starts(axis, [limit for limit in limits if axis and limit.fact == axis.key])
+    rates = org.rates.at(at)
+    starts = _starts(axis, [limit for limit in limits if axis and limit.fact == axis.key], rates)
     found = []
     for stage in org.matter.stages:
         for chosen in list(product(*(_values(t, limits) for t in others)))[:MOST_COMBINATIONS]:
@@ -99,16 +101,23 @@ def _values(kind: FactType, limits: Sequence[Limit]) -> tuple[FactValue, ...]:
     return (*named, *unnamed)
 
 
-def _starts(axis: FactType | None, limits: Sequence[Limit]) -> list[int]:
+def _starts(axis: FactType | None, limits: Sequence[Limit], rates: InForce) -> list[int]:
     """Return where regions begin, in hundredths or minor units: exactly at a limit is inside it."""
     starts = {0}
     for limit in limits:
         many = limit.value if isinstance(limit.value, tuple) else (limit.value,)
         for value in many:
-            at = _steps(axis, value)
+            at = _steps(axis, _in_axis(axis, limit, value, rates))
             if at is not None:
                 starts |= {">=": {at}, "<=": {at + 1}}.get(limit.op, {at, at + 1})
     return sorted(starts)[:MOST_REGIONS]
+
+
+def _in_axis(axis: FactType | None, limit: Limit, value: FactValue, rates: InForce) -> FactValue:
+    """Return a limit's amount in the currency of the axis, where there is a rate."""
+    if axis is None or not isinstance(value, Money):
+        return value
+    return rates.convert(value, axis.currency, up=limit.op == ">=") or value
 
 
 def _steps(axis: FactType | None, value: FactValue) -> int | None:

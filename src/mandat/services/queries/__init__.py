@@ -24,6 +24,7 @@ from mandat.services.queries.log import (
 from mandat.services.queries.own import OwnRuling, own_rulings
 from mandat.services.queries.reports import UseOfMandate, use_of_mandate
 from mandat.services.queries.undecided import UndecidedCase, undecided_cases
+from mandat.services.queries.urgent import urgent_uses
 from mandat.services.queries.views import (
     Alike,
     AreaRows,
@@ -78,6 +79,7 @@ __all__ = [
     "service_page",
     "stages_decided_for",
     "undecided_cases",
+    "urgent_uses",
     "use_of_mandate",
     "waiting_for",
     "waits_for_others",

@@ -89,7 +89,7 @@ def levels(org: Slice, types: Sequence[FactType], reader: UUID, at: datetime) ->
     if fact is None:
         return (Level(None, deciders(org, {}, reader, reader, at)),)
     found: list[Level] = []
-    for end, sample, inclusive in _bands(org, fact):
+    for end, sample, inclusive in _bands(org, types, fact, at):
         who = deciders(org, {fact: sample}, reader, reader, at)
         if found and found[-1].deciders == who:
             found.pop()
@@ -111,12 +111,23 @@ def _limits(org: Slice) -> Iterable[Limit]:
         yield from stage.condition
 
 
-def _bands(org: Slice, fact: str) -> list[tuple[FactValue | None, FactValue, bool]]:
+def _bands(
+    org: Slice, types: Sequence[FactType], fact: str, at: datetime
+) -> list[tuple[FactValue | None, FactValue, bool]]:
     """Return (upper end, a value inside, whether the end is) for each band between limits."""
+    rates = org.rates.at(at)
+    currency = next((t.currency for t in types if t.key == fact), "")
+
+    def told(limit: Limit) -> Any:
+        """Return a limit in the currency that the form asks in, where there is a rate."""
+        if not isinstance(limit.value, Money):
+            return limit.value
+        return rates.convert(limit.value, currency, up=limit.op == ">=")
+
     ends: set[Any] = {
-        (limit.value, limit.op != ">=")
+        (told(limit), limit.op != ">=")
         for limit in _limits(org)
-        if limit.fact == fact and not isinstance(limit.value, tuple)
+        if limit.fact == fact and not isinstance(limit.value, tuple) and told(limit) is not None
     }
     ordered = sorted(ends)
     bands = [(end, end if inside else _step(end, -1), inside) for end, inside in ordered]

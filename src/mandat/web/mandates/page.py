@@ -14,7 +14,13 @@ from mandat.power import queries as power
 from mandat.power.orders.queries import Beside, beside_limits
 from mandat.power.queries import Answers, MandateView, PersonView, Said
 from mandat.power.rules import Frame
-from mandat.services.queries import CaseWaiting, UseOfMandate, cases_to_take_over, use_of_mandate
+from mandat.services.queries import (
+    CaseWaiting,
+    UseOfMandate,
+    cases_to_take_over,
+    urgent_uses,
+    use_of_mandate,
+)
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,8 @@ class MandatePage:
     """For one who has just received it, or is asked to receive a part of it."""
     around: AroundPage | None
     """How much people can decide, before and after, from five answers up."""
+    urgent: int | None
+    """How often it has been used in the last twelve months; None where it is not urgent."""
     beside: Beside
     """What the order behind it says beside the limits."""
 
@@ -82,6 +90,7 @@ def mandate_page(reader: UUID, mandate: UUID, at: datetime) -> MandatePage | Non
         felt_for(found.mandate.handover) if found.mandate.handover else None,
         offer_for(reader, found.mandate.handover, at),
         _around(found.mandate, at),
+        urgent_uses(mandate, at),
         beside_limits(found.mandate, found.chain),
     )
 

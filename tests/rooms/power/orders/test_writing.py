@@ -2,7 +2,6 @@
 
 import dataclasses
 from collections.abc import Mapping
-from datetime import date
 from uuid import UUID
 
 import pytest
@@ -94,9 +93,13 @@ def test_a_mended_draft_becomes_mandates_that_rest_on_the_decision() -> None:
     assert isinstance(may(an_id("maria"), "yes", "inkop", kr(118_401)), No)
     assert isinstance(may(an_id("lena"), "no", "neka-utlamnande-av-handling", {}), Yes)
     assert isinstance(may(an_id("lena"), "yes", "neka-utlamnande-av-handling", {}), No)
-    yearly = models.Mandate.objects.get(matter__key="inkop").review_on
-    assert yearly is not None
-    assert yearly.date() == date(2026, 12, 31)  # midnight in Sweden, kept in UTC
+    # What it is worth next year is recorded then, and the limit follows (rule 16).
+    written = models.Mandate.objects.get(matter__key="inkop")
+    assert written.limits[0]["value"] == {"minor": "200000000", "currency": "PBB"}
+    assert models.Rate.objects.values_list("rate", "source").get() == (
+        "59200",
+        "Styrelsen 2026-05-20 § 75",
+    )
     assert models.Role.objects.get(key="bidragshandlaggare").circle.key == "board"
     page = queries.order_page(SARA, NOW)
     assert page.last is not None

@@ -2,27 +2,30 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from uuid import UUID
 
 from django.utils import timezone
 
 from mandat.common.ids import id_from, new_id
 from mandat.common.moments import local_day
+from mandat.common.money import BASE
 from mandat.common.refusals import BadInputError, Refusal, RefusedError
 from mandat.power import models
+from mandat.power.actions.rates import write_rates
 from mandat.power.actions.writes import Placed, form_role, grant_root, set_up_matter
 from mandat.power.orders.actions.drafting import own_draft
 from mandat.power.orders.models import Order
 from mandat.power.orders.queries import current_items, known, may_adopt_in
-from mandat.power.orders.queries.drafts import settings_of
+from mandat.power.orders.queries.drafts import base_amount, settings_of
 from mandat.power.orders.queries.orders import source_of
 from mandat.power.orders.rules import line_from_json
 from mandat.power.orders.rules.comparing import Item, numbered, with_keys_of
 from mandat.power.orders.rules.lines import words_of
-from mandat.power.orders.rules.plan import Grant, NewMatter, Plan
+from mandat.power.orders.rules.plan import Grant, NewMatter, Plan, Settings
 from mandat.power.orders.rules.planning import plan_order
 from mandat.power.rules import conditions_to_json, limits_to_json
+from mandat.power.rules.rate_files import RateDraft
 from mandat.power.rules.tables import MandateDraft, MatterDraft, RoleDraft
 from mandat.record.actions import Door, writing
 from mandat.record.codec import stamp
@@ -94,6 +97,8 @@ def write_draft(actor: UUID, *, draft: UUID, offer: Offer | None = None, at: dat
             raise BadInputError(*error.refusals, *plan.refusals) from None
         if plan.refusals:
             raise BadInputError(*plan.refusals)
+        if plan.of_base:
+            _record_base(door, settings_of(row.settings), adoption, at)
         granted = _write_plan(door, plan, adoption, at)
         items = numbered([
             Item(str(new_id()), line, tuple(granted.get(n, ())))
@@ -107,6 +112,14 @@ def write_draft(actor: UUID, *, draft: UUID, offer: Offer | None = None, at: dat
         row.order = order
         row.save()
     return order
+
+
+def _record_base(door: Door, settings: Settings, adoption: Adoption, at: datetime) -> None:
+    """Record the year's base amount as the reviewer told it, unless it is there already."""
+    if settings.base is not None and settings.base != base_amount():
+        year = timezone.localtime(at).year
+        begins = timezone.make_aware(datetime.combine(date(year, 1, 1), time()))
+        write_rates(door, [RateDraft(BASE, "SEK", str(settings.base), begins, adoption.source)])
 
 
 def adopt_order(
@@ -170,7 +183,7 @@ def _write_plan(door: Door, plan: Plan, adoption: Adoption, at: datetime) -> dic
         door.append("matter.executed", of=ids.matters[key], data=data)  # type: ignore[arg-type]  # JSON by shape
     granted: dict[int, list[UUID]] = {}
     for grant in plan.grants:
-        placed = _placed(grant, ids, adoption, yearly=grant.line in plan.of_base, at=at)
+        placed = _placed(grant, ids, adoption)
         mandate = grant_root(door, placed, at)
         _say_more(door, mandate, grant, ids)
         granted.setdefault(grant.line, []).append(mandate)
@@ -229,9 +242,7 @@ class _Ids:
         )
 
 
-def _placed(grant: Grant, ids: _Ids, adoption: Adoption, *, yearly: bool, at: datetime) -> Placed:
-    """A limit that follows the base amount is reviewed when the next one holds."""
-    review = date(timezone.localtime(at).year + 1, 1, 1) if yearly else None
+def _placed(grant: Grant, ids: _Ids, adoption: Adoption) -> Placed:
     draft = MandateDraft(
         matter=grant.matter,
         stage=grant.stage,
@@ -242,9 +253,10 @@ def _placed(grant: Grant, ids: _Ids, adoption: Adoption, *, yearly: bool, at: da
         may_no=grant.may_no,
         since=None,
         until=None,
-        review_on=review,
+        review_on=None,
         source=adoption.source,
         onward=grant.onward,
     )
     matter, stage = ids.matters[grant.matter], ids.stages[grant.matter, grant.stage]
-    return Placed(draft, matter, stage, grant.limits, ids.roles[grant.role], None)
+    role = ids.roles[grant.role]
+    return Placed(draft, matter, stage, grant.limits, role, None, grant.frame)

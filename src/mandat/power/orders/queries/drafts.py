@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from mandat.common.money import BASE
 from mandat.common.refusals import Refusal
 from mandat.power import models
 from mandat.power import queries as power
@@ -166,11 +168,19 @@ def role_choices() -> tuple[RoleChoice, ...]:
     return tuple(RoleChoice(*row) for row in rows)
 
 
+def base_amount() -> int | None:
+    """Return the latest recorded base amount, in whole kronor; None where none is recorded."""
+    rows = models.Rate.objects.filter(currency=BASE, to="SEK").order_by("-since", "-at")
+    rate = rows.values_list("rate", flat=True).first()
+    return int(Decimal(rate)) if rate else None
+
+
 def settings_of(said: Mapping[str, Any]) -> Settings:
     """Return what has been stated of a whole draft, as the plan needs it."""
-    return Settings(
-        base=said.get("base"), ladder=said.get("ladder", ""), asked=said.get("needs") != "none"
-    )
+    base = said.get("base")
+    if base is None:
+        base = base_amount()
+    return Settings(base=base, ladder=said.get("ladder", ""), asked=said.get("needs") != "none")
 
 
 def known() -> Known:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from mandat.common.refusals import Fact, Refusal
 from mandat.power.orders.rules.holders import depends_on_case, side_in
 from mandat.power.orders.rules.lines import Line, Remark
+from mandat.power.orders.rules.words import Bound, is_frame
 from mandat.power.rules import Condition
 
 
@@ -72,9 +73,17 @@ def _of_matrix(line: Line) -> Iterator[Remark]:
             yield _remark("kept", f"orders.kept_{column}", column, given=said)
 
 
+_WORD = {True: "effect", False: "kept"}
+
+
+def _counts(line: Line, bound: Bound) -> bool:
+    """Tell whether what a row says for a period becomes a frame; a stage of a matrix has none."""
+    return not line.cells and not line.execution and is_frame(bound)
+
+
 def _always(line: Line) -> Iterator[Remark]:
-    for period in dict.fromkeys(b.per for b in line.bounds if b.per):
-        yield _remark("kept", f"orders.kept_per_{period}", "limit")
+    for period, does in dict.fromkeys((b.per, _counts(line, b)) for b in line.bounds if b.per):
+        yield _remark("effect" if does else "kept", f"orders.{_WORD[does]}_per_{period}", "limit")
     for holder in line.holders:
         if holder.act in ("advise", "recommend"):
             yield _remark("kept", f"orders.kept_{holder.act}", "action", given=holder.name)

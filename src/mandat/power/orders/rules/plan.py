@@ -9,13 +9,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from mandat.common.money import BASE as BASE_CODE
 from mandat.common.money import Money, to_minor
 from mandat.common.refusals import Refusal
 from mandat.power.orders.rules.checks import named
 from mandat.power.orders.rules.lines import Holder, Line
-from mandat.power.orders.rules.words import BASE, Bound
+from mandat.power.orders.rules.words import BASE, Bound, is_frame
 from mandat.power.rules.conditions import Condition
 from mandat.power.rules.facts import FactType
+from mandat.power.rules.frames import Frame
 from mandat.power.rules.limits import Limit, Limits
 from mandat.power.rules.tables import StageDraft
 
@@ -96,6 +98,8 @@ class Grant:
     conditions: tuple[Condition, ...] = ()
     substitutes: tuple[str, ...] = ()
     """Keys of roles."""
+    frame: Frame | None = None
+    """What may be said yes to in a period, all cases together."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +111,7 @@ class Plan:
     matters: tuple[NewMatter, ...]
     grants: tuple[Grant, ...]
     of_base: frozenset[int] = frozenset()
-    """Rows whose limit follows the base amount, and so must be looked at each year."""
+    """Rows whose limit follows the base amount."""
     refusals: tuple[Refusal, ...] = ()
     executions: Mapping[str, Limits] = field(default_factory=dict)
     """Matter → limits within which it is mere execution."""
@@ -147,11 +151,12 @@ class Roles:
 
 
 def money(amount: Decimal, unit: str, settings: Settings) -> Money | None:
-    """Return an amount as money; None for a base amount that nobody has stated."""
+    """Return an amount as money; None for a base amount that nobody has stated.
+
+    A base amount stays one: what it is worth is recorded year by year (rule 16).
+    """
     if unit == BASE:
-        if settings.base is None:
-            return None
-        return Money(to_minor(amount * settings.base, "SEK"), "SEK")
+        return None if settings.base is None else Money(to_minor(amount, BASE_CODE), BASE_CODE)
     return Money(to_minor(amount, unit), unit)
 
 
@@ -171,6 +176,18 @@ def limits_of(bounds: Iterable[Bound], settings: Settings) -> Limits:
             value = b.amount + {">": _STEP, "<": -_STEP}.get(b.op, Decimal(0))
         found.append(Limit(fact, "<=" if b.op in ("<=", "<") else ">=", value))
     return tuple(found)
+
+
+def frame_of(bounds: Iterable[Bound], settings: Settings) -> Frame | None:
+    """Return "at most 200 000 kr a year" as a frame that is used up; None where there is none.
+
+    It stays a limit of each decision too, which it is: so gaps can be seen.
+    """
+    for b in bounds:
+        amount = money(b.amount, b.unit, settings) if is_frame(b) else None
+        if amount is not None:
+            return Frame("amount", amount, "year" if b.per == "year" else "month")
+    return None
 
 
 def asked_facts(bounds: Iterable[Bound]) -> tuple[FactType, ...]:

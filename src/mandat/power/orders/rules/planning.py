@@ -21,6 +21,7 @@ from mandat.power.orders.rules.plan import (
     at_row,
     currencies,
     facts_of,
+    frame_of,
     limits_of,
     problems_of,
     slug,
@@ -128,6 +129,7 @@ class _Making:
                 Grant(
                     n, matter, stage, role, limits, yes, no, onward_of(line), conditions_of(line),
                     tuple(r for r in dict.fromkeys(stand_in) if r != role),
+                    frame_of(line.bounds, self.settings),
                 )
                 for role in self.roles.of(holder)
             )  # fmt: skip

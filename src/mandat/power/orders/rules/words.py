@@ -26,6 +26,12 @@ class Bound:
     per: str = ""
 
 
+def is_frame(bound: Bound) -> bool:
+    """Tell whether a bound is the most of an amount in a period."""
+    money = bound.unit == BASE or bound.unit in _CURRENCIES.split("|")
+    return bool(bound.per) and bound.op == "<=" and money
+
+
 _COMPARED: tuple[tuple[Comparison, str], ...] = (
     (
         "<=",
