@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from mandat.common import formats
-from mandat.common.money import Money
 from mandat.common.phrases import lift, say
 from mandat.common.refusals import Refusal
 from mandat.power import rules
@@ -60,14 +59,18 @@ def may_json(found: MayAnswer) -> Json:
         ],
         "stages": [_stage_json(s, found.matter.facts) for s in found.stages],
         "missing_facts": list(found.missing),
-        "same_purchase": None if found.sum is None else _sum_json(found.sum, found.others),
+        "same_purchase": _sum_json(found.weighed),
         "changes_at": moment(found.changes_at),
     }
 
 
-def _sum_json(money: Money, others: int) -> Json:
+def _sum_json(weighed: rules.Weighed) -> Json | None:
     """Return what is judged with other cases about the same purchase, of which it says no more."""
-    return {"minor": str(money.minor), "currency": money.currency, "others": others}
+    money = weighed.sum
+    if money is None:
+        return None
+    found = {"minor": str(money.minor), "currency": money.currency}
+    return {**found, "others": len(weighed.parts)}
 
 
 def reason_json(refusal: Refusal, spoken: Refusal) -> Json:

@@ -12,7 +12,6 @@ from uuid import UUID
 from django.db.models import Q
 
 from mandat.common.formats import local
-from mandat.common.money import Money
 from mandat.common.refusals import BadInputError, Refusal, refuse
 from mandat.power import models, rules
 from mandat.power.queries.naming import LinkView, Naming
@@ -86,7 +85,7 @@ class MayAnswer:
 
     `answer` is someone or nobody when no person was named, and not_needed where it is mere
     execution. `missing` are facts that limits speak
-    of and that were not given. `sum` is what is judged where `others` cases are about the same
+    of and that were not given. `weighed` is what is judged, also of other cases about the same
     purchase. `changes_at`: no later may the answer be kept. `standing_in`: the
     holders for whom the person acts as a substitute.
     """
@@ -101,8 +100,7 @@ class MayAnswer:
     reasons: tuple[Refusal, ...]
     stages: tuple[StageAnswer, ...]
     missing: tuple[str, ...]
-    sum: Money | None
-    others: int
+    weighed: rules.Weighed
     changes_at: datetime | None
     conditions: tuple[rules.Condition, ...] = ()
     """What the person must confirm when they rule."""
@@ -157,7 +155,6 @@ def _answer(
 ) -> MayAnswer:
     mere = rules.is_mere_execution(org, question)
     stages = rules.who_may(org, question)
-    weighed = rules.weigh(org, question)
     given = rules.answer(org, question) if person else None
     chain = given.chain if isinstance(given, rules.Yes) else ()
     instead_of = [s.of for s in given.standing_in if s.of] if isinstance(given, rules.Yes) else []
@@ -184,8 +181,7 @@ def _answer(
             for s in stages
         ),
         missing=tuple(sorted(rules.facts_that_matter(org, question.at) - question.facts.keys())),
-        sum=weighed.sum,
-        others=len(weighed.parts),
+        weighed=rules.weigh(org, question),
         changes_at=rules.changes_at(org, question.at),
         conditions=rules.conditions_of(chain),
     )
