@@ -15,9 +15,16 @@ from mandat.common.refusals import BadInputError, Refusal
 @click.argument("until", metavar="[TO]", required=False)
 @click.option("--matter", metavar="KEY", help="Only one matter.")
 @click.option("--circle", metavar="KEY", help="Only the matters of a circle and those in it.")
+@click.option("--known-at", metavar="TIME", help="As the record knew it then.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def changes(
-    *, since: str, until: str | None, matter: str | None, circle: str | None, as_json: bool
+    *,
+    since: str,
+    until: str | None,
+    matter: str | None,
+    circle: str | None,
+    known_at: str | None,
+    as_json: bool,
 ) -> None:
     """Show which mandates, limits and holders differ between FROM and TO (by default now).
 
@@ -29,7 +36,8 @@ def changes(
     from mandat.power.queries import differences
 
     end = _moment(until, "TO") if until else clock.now()
-    found = differences(_moment(since, "FROM"), end, matter, circle)
+    known = _moment(known_at, "--known-at") if known_at else None
+    found = differences(_moment(since, "FROM"), end, matter, circle, known)
     body = differences_json(found)
     click.echo(json.dumps(body, ensure_ascii=False) if as_json else _in_words(body))
 

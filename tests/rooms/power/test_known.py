@@ -119,3 +119,24 @@ def test_a_circle_that_moved_lay_where_it_lay() -> None:
         door.append("circle.moved", of=inner, data={"parent": str(outer)})
     assert load(NOW).parents[inner] != outer
     assert load(None).parents[inner] == outer
+
+
+def test_rule_24_gaps_and_changes_are_told_as_they_were_known() -> None:
+    found_ekby()
+    grant("late", NOW + DAY, since=stamp(NOW - DAY))
+    end("mandate.ended", "late", NOW + 3 * DAY, NOW + 2 * DAY)
+    seen = [
+        [m.id for m in queries.differences(NOW - 2 * DAY, NOW, known_at=known).added]
+        for known in (NOW, NOW + DAY)
+    ]
+    assert seen == [[], [an_id("late")]]
+    later = [
+        [m.id for m in queries.differences(NOW, NOW + 3 * DAY, known_at=known).ended]
+        for known in (NOW + DAY, NOW + 4 * DAY, None)
+    ]
+    assert later == [[], [an_id("late")], [an_id("late")]]
+    overlaps = [
+        sum(m.overlaps for m in queries.coverage_page(NOW, known_at=k).matters) for k in (NOW, None)
+    ]
+    assert overlaps[0] <= overlaps[1]
+    assert queries.coverage_page(NOW, known_at=START - DAY).matters == ()

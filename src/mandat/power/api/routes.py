@@ -99,30 +99,36 @@ def list_mandates(
 @router.get("/gaps", response=schemas.Gaps, summary="What nobody may decide, and overlaps")
 def list_gaps(
     request: HttpRequest,
+    *,
     at: str | None = None,
     matter: str | None = None,
     circle: str | None = None,
     page: int = 1,
+    known_at: str | None = None,
 ) -> Any:
     """Return gaps and overlaps, 25 matters a page; of one matter, or a circle and those in it."""
     _looked_at(request, matter or "")
-    when = _moment(at, "at") or clock.now()
-    return gaps_json(queries.coverage_page(when, page, matter, circle))
+    known = _moment(known_at, "known_at", last=True)
+    when = _moment(at, "at") or known or clock.now()
+    return gaps_json(queries.coverage_page(when, page, matter, circle, known))
 
 
 @router.get("/changes", response=schemas.Differences, summary="What differs between two times")
 def list_changes(
     request: HttpRequest,
+    *,
     since: str,
     until: str | None = None,
     matter: str | None = None,
     circle: str | None = None,
+    known_at: str | None = None,
 ) -> Any:
     """Return mandates and holders that differ; a day alone is its last moment."""
     _looked_at(request, matter or "")
     end = _moment(until, "until", last=True) or clock.now()
     begin = _moment(since, "since", last=True) or end
-    return shapes.differences_json(queries.differences(begin, end, matter, circle))
+    known = _moment(known_at, "known_at", last=True)
+    return shapes.differences_json(queries.differences(begin, end, matter, circle, known))
 
 
 @router.get(

@@ -46,12 +46,14 @@ def gaps(request: HttpRequest) -> HttpResponse:
     """Show what nobody may decide, and where mandates overlap."""
     now = clock.now()
     past = past_moment(request.GET.get("at", ""), now)
+    known = past_moment(request.GET.get("known", ""), now)
     number = request.GET.get("page", "1")
     try:
         page = queries.coverage_page(
-            past or now,
+            past or known or now,
             int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1,
             *_only(request),
+            known,
         )
     except BadInputError:
         raise Http404 from None
@@ -59,6 +61,7 @@ def gaps(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "past": past,
+        "known": known,
         "only": _chosen(request),
         "loud": [d for d in drawn if not d.calm],
         "calm": [d for d in drawn if d.calm],
@@ -90,12 +93,14 @@ def changes(request: HttpRequest) -> HttpResponse:
     since = past_moment(request.GET.get("from", ""), now) or until - timedelta(days=30)
     since, until = min(since, until), max(since, until)
     try:
-        found = queries.differences(since, until, *_only(request))
+        known = past_moment(request.GET.get("known", ""), now)
+        found = queries.differences(since, until, *_only(request), known)
     except BadInputError:
         raise Http404 from None
     context = {
         "only": _chosen(request),
         "found": found,
+        "known": known,
         "first": timezone.localtime(since),
         "second": timezone.localtime(until),
     }

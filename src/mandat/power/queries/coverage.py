@@ -75,18 +75,23 @@ class CoveragePage:
 
 
 def coverage_page(
-    at: datetime, page: int = 1, key: str | None = None, circle: str | None = None
+    at: datetime,
+    page: int = 1,
+    key: str | None = None,
+    circle: str | None = None,
+    known_at: datetime | None = None,
 ) -> CoveragePage:
     """Return gaps and overlaps of 25 matters, of one, or of a circle and those in it.
 
-    A constant number of queries. Raises BadInputError for a matter or a circle there is not.
+    With `known_at`, as the record knew it then (rule 24). A constant number of queries.
+    Raises BadInputError for a matter or a circle there is not.
     """
     every = chosen_matters(key, circle)
     pages = max(1, -(-len(every) // MATTERS_A_PAGE))
     page = min(max(page, 1), pages)
     shown = every[(page - 1) * MATTERS_A_PAGE : page * MATTERS_A_PAGE]
-    slices = load_slices({m.id for m in shown}, ())
-    found = [(m, rules.coverage(slices[m.id], m.facts, at)) for m in shown]
+    slices = load_slices({m.id for m in shown}, (), known_at)
+    found = [(m, rules.coverage(slices[m.id], m.facts, at)) for m in shown if m.id in slices]
     naming = Naming(
         link
         for _, stages in found

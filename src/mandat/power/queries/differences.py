@@ -10,8 +10,10 @@ from django.db.models import Q
 from mandat.power import models, rules
 from mandat.power.queries.choosing import chosen_matters
 from mandat.power.queries.mandates import mandate_views
+from mandat.power.queries.sheets import as_known
 from mandat.power.queries.slices import load_slices
 from mandat.power.queries.views import MandateView, Names, PersonView
+from mandat.record.queries import known_rows
 
 
 @dataclass(frozen=True)
@@ -50,28 +52,28 @@ class Differences:
 
 
 def differences(
-    since: datetime, until: datetime, matter: str | None = None, circle: str | None = None
+    since: datetime,
+    until: datetime,
+    matter: str | None = None,
+    circle: str | None = None,
+    known_at: datetime | None = None,
 ) -> Differences:
     """Return what differs between two times as far as is known now; a constant number of queries.
 
-    A mandate counts as long as every link above it does. Raises BadInputError for a matter or a
-    circle there is not.
+    With `known_at`, as far as the record knew then (rule 24). A mandate counts as long as every
+    link above it does. Raises BadInputError for a matter or a circle there is not.
     """
-    matters = _matters_touched(since, until)
+    matters = _matters_touched(since, until) if known_at is None else _matters_with_mandates()
     only = {m.id for m in chosen_matters(matter, circle)} if matter or circle else None
     if only is not None:
         matters &= only
-    slices = load_slices(matters, ()) if matters else {}
-    before: set[UUID] = set()
-    after: set[UUID] = set()
-    for org in slices.values():
-        for mandate in org.mandates:
-            then, now = rules.stands(org, mandate, since), rules.stands(org, mandate, until)
-            if then and not now:
-                before.add(mandate.id)
-            if now and not then:
-                after.add(mandate.id)
-    views = mandate_views(models.Mandate.objects.filter(uuid__in=before | after))
+    slices = load_slices(matters, (), known_at) if matters else {}
+    before, after = _came_and_went(slices.values(), since, until)
+    links = {m.id: m for org in slices.values() for m in org.mandates}
+    views = tuple(
+        as_known(v, links[v.id])
+        for v in mandate_views(models.Mandate.objects.filter(uuid__in=before | after))
+    )
     gone = [v for v in views if v.id in before]
     new = [v for v in views if v.id in after]
     changed = tuple(_pairs(gone, new))
@@ -82,7 +84,9 @@ def differences(
         tuple(v for v in new if v.id not in paired),
         tuple(v for v in gone if v.id not in paired),
         changed,
-        _held(since, until, only),
+        _held(since, until, only)
+        if known_at is None
+        else _held_as_known((since, until), only, known_at),
     )
 
 
@@ -95,6 +99,49 @@ def _edges(since: datetime, until: datetime, path: str = "") -> Q:
 def _matters_touched(since: datetime, until: datetime) -> set[UUID]:
     rows = models.Mandate.objects.filter(_edges(since, until))
     return set(rows.values_list("matter__uuid", flat=True))
+
+
+def _came_and_went(
+    slices: Iterable[rules.Slice], since: datetime, until: datetime
+) -> tuple[set[UUID], set[UUID]]:
+    """Return which mandates stood at the first time alone, and which at the second."""
+    before: set[UUID] = set()
+    after: set[UUID] = set()
+    for org in slices:
+        for mandate in org.mandates:
+            then, now = rules.stands(org, mandate, since), rules.stands(org, mandate, until)
+            if then and not now:
+                before.add(mandate.id)
+            if now and not then:
+                after.add(mandate.id)
+    return before, after
+
+
+def _matters_with_mandates() -> set[UUID]:
+    return set(models.Mandate.objects.values_list("matter__uuid", flat=True))
+
+
+def _held_as_known(
+    moments: tuple[datetime, datetime], only: set[UUID] | None, known_at: datetime
+) -> tuple[HeldDifference, ...]:
+    """Return who came to hold roles with mandates, or ceased to, as the record knew it."""
+    mandates = models.Mandate.objects.all()
+    if only is not None:
+        mandates = mandates.filter(matter__uuid__in=only)
+    rows = models.Holding.objects.filter(role__in=mandates.values("role")).order_by("pk")
+    columns = ("role__name", "role__key", "person__uuid", "person__name", "since", "until")
+    named: dict[tuple[str, UUID], tuple[Names, str]] = {}
+    held: tuple[set[tuple[str, UUID]], set[tuple[str, UUID]]] = (set(), set())
+    for name, key, person, called, begins, ends in known_rows(rows, columns, known_at):
+        named[key, person] = (name, called)
+        for at, who in zip(moments, held, strict=True):
+            if begins <= at and (ends is None or at < ends):
+                who.add((key, person))
+    return tuple(
+        HeldDifference(name, pair[0], PersonView(pair[1], called), pair in held[1])
+        for pair, (name, called) in named.items()
+        if (pair in held[0]) != (pair in held[1])
+    )
 
 
 def _pairs(gone: Iterable[MandateView], new: Iterable[MandateView]) -> Iterable[Changed]:

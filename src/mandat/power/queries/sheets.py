@@ -50,7 +50,7 @@ def sheet(person: UUID, at: datetime, known_at: datetime | None = None) -> Sheet
         if rules.stands(org, m, at) and person in org.users(m, at)
     }
     views = mandate_views(models.Mandate.objects.filter(uuid__in=held))
-    lines = (_line(_as_known(v, held[v.id]), slices[v.matter]) for v in views)
+    lines = (_line(as_known(v, held[v.id]), slices[v.matter]) for v in views)
     ordered = sorted(lines, key=lambda x: (x.mandate.matter_key, x.mandate.since))
     return Sheet(view, at, _roles(person, at, known_at), tuple(ordered))
 
@@ -70,7 +70,8 @@ def _roles(person: UUID, at: datetime, known_at: datetime | None) -> tuple[Names
     return tuple(name for name, since, until in rows if since <= at and (not until or at < until))
 
 
-def _as_known(view: MandateView, known: rules.Mandate) -> MandateView:
+def as_known(view: MandateView, known: rules.Mandate) -> MandateView:
+    """Return a mandate as the record knew it when the link was loaded."""
     return replace(view, until=known.until, review_on=known.review_on, limits=known.limits)
 
 
