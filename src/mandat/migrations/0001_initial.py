@@ -469,6 +469,7 @@ class Migration(migrations.Migration):
                 ('appealable', models.BooleanField(default=True)),
                 ('asks', models.JSONField(default=list)),
                 ('handling_source', models.CharField(default='', max_length=200)),
+                ('handled_since', models.DateTimeField(null=True)),
                 ('same', models.JSONField(default=list)),
                 ('splitting', models.CharField(default='', max_length=10)),
                 ('automat', models.BooleanField(default=False)),

@@ -99,6 +99,8 @@ class Matter(Recorded):
     asks = models.JSONField(default=list)
     """What a decision must hold besides a yes or a no: keys of `services.rules.ASKS`."""
     handling_source = models.CharField(max_length=200, default="")
+    handled_since = models.DateTimeField(null=True)
+    """When what is said of route and appeal began to hold; older decisions keep what held."""
     same = models.JSONField(default=list)
     """Keys of the facts that make two cases the same purchase; none: nothing is summed."""
     splitting = models.CharField(max_length=10, default="")

@@ -140,7 +140,7 @@ ENTRY_TYPES: Mapping[str, EntryType] = {
     "matter.paired": _change("matter", "two_people"),
     "matter.executed": _change("matter", "execution"),
     "matter.tied": _change("matter", "ties"),
-    "matter.handling_set": _change("matter", "route appealable asks handling_source"),
+    "matter.handling_set": _change("matter", "route appealable asks handling_source handled_since"),
     "rulebook.adopted": _insert("rulebook", "key settings since source"),
     "substitution.set": _insert(
         "substitution", "person ground of_person of_role since until", "words"

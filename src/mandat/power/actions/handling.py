@@ -4,6 +4,7 @@ from uuid import UUID
 
 from mandat.power import models
 from mandat.record.actions import Door
+from mandat.record.codec import stamp
 from mandat.record.rules import Json
 
 
@@ -31,5 +32,6 @@ def set_handling(
             "appealable": appealable,
             "asks": list(asks),
             "handling_source": source,
+            "handled_since": stamp(door.at),
         },
     )

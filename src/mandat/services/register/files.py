@@ -193,6 +193,7 @@ def _one(d: Decision) -> dict[str, Any]:
             {"name": dict(name), "minor": str(m.minor), "currency": m.currency}
             for name, m in d.amounts
         ],
+        "judged": dict(d.judged),
         "mandate": [
             {"id": str(v.mandate), "entry": v.entry, "leaf": v.leaf} for v in d.under
         ],

@@ -6,50 +6,55 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from mandat.power.forms import RoomForm, Told
+from mandat.power.forms import Given, RoomForm, Told
 from mandat.services.forms import ContentsForm
 
 
-def _day(label: Any, hint: Any = "") -> forms.DateField:
+class _Day(Given, forms.DateField):
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(required=False, label=label, help_text=hint, widget=widget)
 
 
 def _line(label: Any, hint: Any = "") -> Told:
     widget = forms.TextInput(attrs={"autocomplete": "off"})
-    return Told(required=False, label=label, help_text=hint, widget=widget)
+    return Told(label=label, help_text=hint, widget=widget)
 
 
-def _words(label: Any, hint: Any = "") -> Told:
+def _words(label: Any, hint: Any = "", *, needed: bool = False) -> Told:
     area = forms.Textarea(attrs={"rows": 3})
-    return Told(required=False, label=label, help_text=hint, widget=area)
+    return Told(required=needed, label=label, help_text=hint, widget=area)
+
+
+class _Route(Given, forms.ChoiceField):
+    pass
 
 
 class ReportForm(RoomForm):
     """At which meeting, and in which paragraph of its minutes."""
 
-    on = _day(_("The day of the meeting"))
+    on = _Day(label=_("The day of the meeting"))
     paragraph = _line(_("Paragraph"), _("As the minutes have it, such as 75."))
 
 
 class PostForm(RoomForm):
     """When a notice went up, and where what it tells of can be read."""
 
-    posted = _day(_("Posted on the board"))
+    posted = _Day(label=_("Posted on the board"))
     where = _line(_("Where can it be read?"), _("Such as “The town hall, Storgatan 1”."))
 
 
 class DayForm(RoomForm):
     """One day."""
 
-    on = _day(_("Day"))
+    on = _Day(label=_("Day"))
 
 
 class CorrectionForm(ContentsForm):
     """What a decision should say. Yes or no is not corrected: that is a new decision."""
 
     reason = _words(_("Reasons"))
-    why = _words(_("Why is it corrected?"), _("It is shown beside what was said before."))
+    why = _words(
+        _("Why is it corrected?"), _("It is shown beside what was said before."), needed=True
+    )
     field_order = ("why", "text", "reason", "alternatives", "advice", "presenter", "participants")
 
 
@@ -57,7 +62,6 @@ class HandlingForm(RoomForm):
     """Whether a matter is decided on at all, how that is made known, and what it must hold."""
 
     kind = forms.ChoiceField(
-        required=False,
         label=_("Decision or mere execution?"),
         widget=forms.RadioSelect,
         choices=[
@@ -77,8 +81,7 @@ class HandlingForm(RoomForm):
             ),
         ],
     )
-    route = forms.ChoiceField(
-        required=False,
+    route = _Route(
         label=_("How is it made known?"),
         choices=[
             ("", _("As the delegation order says")),

@@ -62,6 +62,8 @@ class Decision:
     presenter: str
     participants: tuple[str, ...]
     amounts: tuple[tuple[Names, Money], ...]
+    judged: Mapping[str, Any]
+    """How the amounts were judged: on what basis, by which rates, summed with what."""
     under: tuple[Version, ...]
     corrected: bool
     reported_on: date | None
@@ -297,8 +299,8 @@ def _decision(row: Ruling, around: _Around) -> Decision:
     matter, local = row.case.matter, timezone.localtime(row.at)
     on, secret = local.date(), bool(matter.secrecy)
     number, said = next((around.said[m] for m in _chain(row) if m in around.said), ("", None))
-    urgent = row.urgent
-    route = route_of(urgent=urgent, matter=matter.route, said=said)
+    chosen, appealable = _handling(row)
+    route = route_of(urgent=row.urgent, matter=chosen, said=said)
     reported = date.fromisoformat(row.meeting.on) if row.meeting else None
     until = around.keep.until(row.at)
     return Decision(
@@ -313,8 +315,8 @@ def _decision(row: Ruling, around: _Around) -> Decision:
         decider=row.person.name if row.person else "",
         role=_role(row),
         route=route,
-        urgent=urgent,
-        appealable=matter.appealable,
+        urgent=row.urgent,
+        appealable=appealable,
         conflict=row.conflict,
         **{key: "" if secret else str(getattr(row, key)) for key in WORDS},
         presenter=row.presenter.name if row.presenter else "",
@@ -322,6 +324,7 @@ def _decision(row: Ruling, around: _Around) -> Decision:
             around.people[UUID(p)].name for p in row.participants if UUID(p) in around.people
         ),
         amounts=() if secret else _amounts(row),
+        judged={} if secret else row.judged,
         under=around.under[row.uuid],
         corrected=row.corrects is not None,
         reported_on=reported,
@@ -331,6 +334,14 @@ def _decision(row: Ruling, around: _Around) -> Decision:
         notice=around.notices.get(row.uuid),
         keep_until=until.date() if until else None,
     )
+
+
+def _handling(row: Ruling) -> tuple[str, bool]:
+    """Return the route the matter chose, and whether it can be appealed, as it held then."""
+    matter = row.case.matter
+    if matter.handled_since is None or row.at < matter.handled_since:
+        return "", True
+    return matter.route, matter.appealable
 
 
 def _role(row: Ruling) -> Names | None:
