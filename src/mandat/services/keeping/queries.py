@@ -32,12 +32,14 @@ def disposal_list(at: datetime) -> tuple[Due, ...]:
 
 
 def _cases() -> list[tuple[UUID, datetime]]:
-    rows = Case.objects.filter(ended_at__isnull=False).exclude(title="", facts={}, extra={})
+    rows = Case.objects.filter(ended_at__isnull=False, matter__secrecy="").exclude(
+        title="", facts={}, extra={}
+    )
     return [(uuid, ended) for uuid, ended in rows.values_list("uuid", "ended_at") if ended]
 
 
 def _decisions() -> list[tuple[UUID, datetime]]:
-    rows = Ruling.objects.filter(case__ended_at__isnull=False)
+    rows = Ruling.objects.filter(case__ended_at__isnull=False, case__matter__secrecy="")
     rows = rows.exclude(reason="", text="", alternatives="", advice="", amounts={})
     return list(rows.values_list("uuid", "at"))
 
@@ -47,7 +49,10 @@ WHEN: Mapping[Kind, Callable[[], list[tuple[UUID, datetime]]]] = {
     "decisions": _decisions,
     "substitutes": power.ended_substitutions,
 }
-"""What of each kind still has words, and when its time begins to run."""
+"""What of each kind still has words, and when its time begins to run.
+
+Not under secrecy: there all of an entry is sealed, and erasing it would take its structure too.
+"""
 
 
 def rows_past(kind: Kind, at: datetime) -> dict[str, list[UUID]]:
