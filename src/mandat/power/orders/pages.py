@@ -10,11 +10,12 @@ from django.views.decorators.http import require_POST
 
 from mandat.common import clock
 from mandat.common.refusals import BadInputError, RefusedError
-from mandat.common.requests import reader_of
+from mandat.common.requests import posted, reader_of
 from mandat.power.orders import actions, documents, queries
 from mandat.power.orders.actions import Offer
 from mandat.power.orders.forms import AdoptionForm, AlikeForm, FileForm, RowForm, WholeForm
 from mandat.power.orders.queries import DraftPage
+from mandat.power.orders.rules.alike import Alike
 
 INVALID = 422
 
@@ -133,31 +134,25 @@ def mend_alike(request: HttpRequest, draft: UUID) -> HttpResponse:
     group = next((g for g in page.alike if (g.code, g.given) == asked), None)
     if group is None or page.order is not None:
         return redirect("order-draft", draft)
-    form = AlikeForm(group, queries.role_choices(), request.POST or None)
-    if request.method == "POST":
-        said, at = form.said, clock.now()
-        try:
-            actions.mend_alike_rows(
-                reader_of(request),
-                draft=draft,
-                code=group.code,
-                given=group.given,
-                said=said,
-                at=at,
-            )
-        except BadInputError as error:
-            form.refuse(error.refusals)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("order-draft", draft)
-    context = {
-        "page": page,
-        "group": group,
-        "form": form,
-        "rows": [page.rows[n] for n in group.rows],
-    }
+    form = AlikeForm(group, queries.role_choices(), posted(request))
+    if request.method == "POST" and _mended(request, draft, group, form):
+        return redirect("order-draft", draft)
+    rows = [page.rows[n] for n in group.rows]
+    context = {"page": page, "group": group, "form": form, "rows": rows}
     status = INVALID if form.errors else 200
     return render(request, "power/orders/alike.html", context, status=status)
+
+
+def _mended(request: HttpRequest, draft: UUID, group: Alike, form: AlikeForm) -> bool:
+    """Mend every row of a group as the form says; False when the form has to be mended first."""
+    word, said = {"code": group.code, "given": group.given}, form.said
+    try:
+        actions.mend_alike_rows(reader_of(request), draft=draft, **word, said=said, at=clock.now())
+    except BadInputError as error:
+        form.refuse(error.refusals)
+        return False
+    messages.success(request, _("Saved."))
+    return True
 
 
 def _order(request: HttpRequest, name: str) -> UUID | None:
