@@ -27,7 +27,8 @@ test: $(VENV)/.dev ## Everything CI runs: lint, SQLite, PostgreSQL, a real brows
 	@tools/test
 
 deep: $(VENV)/.dev ## What takes longer: simulations, fuzzing, kill tests
-	@tools/browser && $(PY) -m pytest -q -m deep -p no:cacheprovider
+	@tools/browser && $(PY) -m pytest -q -n 2 -m deep -p no:cacheprovider
+	@MANDAT_TEST_DATABASE=postgresql $(PY) -m pytest -q -n 2 -m "not browser and not deep" tests/rooms/growth
 
 bench: $(VENV)/.dev ## Measure speed; ratios side by side
 	@for b in bench/bench_*.py; do echo "== $$b"; $(PY) $$b || exit 1; done

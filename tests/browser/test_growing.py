@@ -111,6 +111,7 @@ def test_an_obstacle_is_named_and_helped(
     assert companion.page.request.get(fresh_demo.url + obstacle).status == 404
 
 
+@pytest.mark.deep  # the longest: a whole walk first, which test_walk.py walks too
 @pytest.mark.parametrize(
     ("size", "language"),
     [(PHONE, "sv"), pytest.param(DESK, "en", marks=pytest.mark.deep)],

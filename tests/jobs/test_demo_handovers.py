@@ -5,6 +5,8 @@ from collections import Counter
 from datetime import timedelta
 from uuid import UUID
 
+import pytest
+
 from mandat.common import clock as common_clock
 from mandat.growth.felt.models import FeltAnswer
 from mandat.growth.felt.queries import felt_for
@@ -41,6 +43,7 @@ def said(kind: str, handover: UUID) -> list[UUID | None]:
     return [e.by for e in entries(kinds=(kind,)) if e.data.get("handover") == str(handover)]
 
 
+@pytest.mark.deep
 def test_course_fees_move_to_the_team_and_are_decided_there(ekby: None) -> None:
     head = mandate_id("course", "head", "bjorkgarden-head")
     role = f"role:{demo_id('role', 'bjorkgarden-team')}"
@@ -94,6 +97,7 @@ def test_the_economists_look_at_small_journeys_is_removed(ekby: None) -> None:
     assert verify().agrees
 
 
+@pytest.mark.deep
 def test_the_board_adopts_what_it_must(ekby: None) -> None:
     head = mandate_id("outing", "head", "bjorkgarden-head")
     role = f"role:{demo_id('role', 'bjorkgarden-team')}"
