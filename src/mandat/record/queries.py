@@ -205,17 +205,15 @@ def last_entries(
 ) -> dict[UUID, list[tuple[int, str]]]:
     """Return index and leaf of every entry about some rows, by row, in order.
 
-    One query, and one more where there are rows none of whose entries tell what they are about.
+    Two queries: a row may have entries that tell what they are about, and sealed ones beside.
     """
     rows = EntryRow.objects.filter(of__in=of)
     if kinds:
         rows = rows.filter(kind__in=kinds)
     found: dict[UUID, list[tuple[int, str]]] = {}
-    for row, index, leaf in rows.order_by("index").values_list("of", "index", "leaf"):
+    for row, index, leaf in (*rows.values_list("of", "index", "leaf"), *_sealed(of, kinds)):
         found.setdefault(row, []).append((index, leaf))
-    for row, index, leaf in _sealed(set(of) - found.keys(), kinds):
-        found.setdefault(row, []).append((index, leaf))
-    return found
+    return {row: sorted(said) for row, said in found.items()}
 
 
 def is_recorded(model: type[Model]) -> bool:
@@ -224,14 +222,14 @@ def is_recorded(model: type[Model]) -> bool:
 
 
 def _sealed(of: Collection[UUID], kinds: tuple[str, ...]) -> Iterator[tuple[UUID, int, str]]:
-    """Yield row, index and leaf of sealed entries about some rows, in order."""
+    """Yield row, index and leaf of sealed entries about some rows."""
     if not of:
         return
     rows = Payload.objects.filter(entry__kind=SEALED, content__of__in=[str(u) for u in of])
     if kinds:
         rows = rows.filter(content__type__in=kinds)
     columns = ("content__of", "entry__index", "entry__leaf")
-    for row, index, leaf in rows.order_by("entry__index").values_list(*columns):
+    for row, index, leaf in rows.values_list(*columns):
         yield UUID(row), index, leaf
 
 

@@ -9,7 +9,7 @@ from mandat.common.refusals import Refusal, RefusedError
 from mandat.power.models import Holding, Mandate, Person
 from mandat.record.actions import writing
 from mandat.record.models import EntryRow, OutsideTheDoorError, Payload
-from mandat.record.queries import entries, root, size, verify
+from mandat.record.queries import entries, last_entries, root, size, verify
 from mandat.record.rules import MalformedEntryError
 from tests.cast import NOW, PEOPLE, START, an_id, found_ekby
 
@@ -40,6 +40,18 @@ def test_saving_outside_the_door_raises_in_every_way() -> None:
     ):
         with pytest.raises(OutsideTheDoorError):
             attempt()
+
+
+def test_sealed_entries_about_a_row_are_found_beside_those_that_are_not() -> None:
+    found_ekby()
+    mandate, before = Mandate.objects.get().uuid, size()
+    for sealed in (True, False, True):
+        with writing(by=None, at=NOW) as door:
+            if sealed:
+                door.seal()
+            door.append("mandate.ended", of=mandate, data={"until": None})
+    said = last_entries([mandate], ("mandate.ended",))[mandate]
+    assert [number for number, _ in said] == [before, before + 1, before + 2]
 
 
 def test_refusal_inside_the_door_leaves_nothing_behind() -> None:

@@ -11,7 +11,7 @@ from mandat.record.actions import Door, writing
 from mandat.record.codec import stamp
 from mandat.record.models import door_open
 from mandat.services.actions import offer_service
-from tests.cast import START, Cast, an_id, found_ekby, names
+from tests.cast import DAY, NOW, START, Cast, an_id, found_ekby, names
 
 GIVEN = {"amount": "2 940", "course": "Lyftteknik"}
 
@@ -145,3 +145,28 @@ def make_secret() -> None:
         row = Matter.objects.get(uuid=Cast().matter)
         row.secrecy = "OSL 26 kap. 1 §"
         row.save()
+
+
+def grant(door: Door, mandate: UUID, **given: object) -> None:
+    door.append("mandate.granted", of=mandate, data={
+        "matter": str(Cast.matter), "stage": str(Cast.stage), "person": None, "role": None,
+        "may_yes": True, "may_no": True, "limits": [], "since": stamp(NOW - DAY), "until": None,
+        "review_on": None, "source_mandate": None, "source_decision": "KS § 9", "narrows": False,
+        "by_acceptance": False, "handover": None, **given,
+    })  # fmt: skip
+
+
+def to_an_automat(amount: int = 3000, stage: UUID = Cast.stage) -> None:
+    """Let an automat say yes to course fees up to so many kronor, from the head's mandate."""
+    limit = limits_to_json((Limit("amount", "<=", Money(amount * 100, "SEK")),))
+    mandate, machine = an_id("mandate-machine"), an_id("machine")
+    with writing(by=an_id("sara"), at=NOW - DAY) as door:
+        door.append("automat.set_up", of=machine, data={
+            "key": "machine", "name": {"sv": "Kursautomaten", "en": "The course automat"},
+            "role": str(Cast.head), "source": "founding",
+        })  # fmt: skip
+        data = {"automat": True, "automat_group": ""}
+        door.append("matter.set_apart", of=Cast.matter, data=data)
+        grant(door, mandate, stage=str(stage), limits=limit, may_no=False, narrows=True,
+              source_decision="", source_mandate=str(Cast.mandate))  # fmt: skip
+        door.append("mandate.held_by", of=mandate, data={"body": None, "automat": str(machine)})

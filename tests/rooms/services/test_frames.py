@@ -17,9 +17,10 @@ from mandat.power.rules import Frame, frame_to_json
 from mandat.record.actions import writing
 from mandat.record.queries import verify
 from mandat.services.actions import open_case, rule_on_case, send_again
+from mandat.services.models import Case
 from tests.cast import NOW, START, Cast, an_id
 from tests.members import as_member
-from tests.rooms.services.cast import GIVEN, add_stage, found_services
+from tests.rooms.services.cast import GIVEN, add_stage, found_services, to_an_automat
 
 MARIA, AMIR, FATIMA, OLOF = (an_id(n) for n in ("maria", "amir", "fatima", "olof"))
 ROOT = Path(__file__).parents[3]
@@ -68,6 +69,22 @@ def test_rule_17_what_later_fell_is_given_back() -> None:
     rule_on_case(OLOF, case=again, outcome="returned", reason="Mindre?", at=NOW)
     send_again(AMIR, case=again, given={**GIVEN, "amount": "10 000"}, at=NOW)
     rule_on_case(MARIA, case=again, outcome="yes", at=NOW)
+    assert verify().agrees
+
+
+@pytest.mark.django_db
+def test_rule_17_what_one_stage_took_is_not_left_for_an_automat_at_the_next() -> None:
+    course = found_services().course
+    frame(10_000)
+    stage = add_stage(role="chair", position=2)
+    to_an_automat(9_000, stage=stage)
+    case = ask(course, "6 000")
+    rule_on_case(MARIA, case=case, outcome="yes", at=NOW)
+    assert Case.objects.get(uuid=case).state == "open"
+    assert Use.objects.get().minor == 600_000
+    small = ask(course, "2 000", FATIMA)
+    rule_on_case(MARIA, case=small, outcome="yes", at=NOW)
+    assert Case.objects.get(uuid=small).state == "granted"
     assert verify().agrees
 
 

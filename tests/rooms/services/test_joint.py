@@ -5,10 +5,8 @@ from uuid import UUID
 import pytest
 
 from mandat.common import clock
-from mandat.common.money import Money
 from mandat.common.refusals import RefusedError
-from mandat.power.rules import Limit, limits_to_json
-from mandat.record.actions import Door, writing
+from mandat.record.actions import writing
 from mandat.record.codec import stamp
 from mandat.record.queries import entries, verify
 from mandat.services import queries
@@ -16,7 +14,7 @@ from mandat.services.actions import open_case, rule_on_case, say_in_body
 from mandat.services.models import Case, Ruling
 from tests.cast import DAY, NOW, Cast, an_id
 from tests.members import as_member
-from tests.rooms.services.cast import GIVEN, Services, found_services
+from tests.rooms.services.cast import GIVEN, Services, found_services, grant, to_an_automat
 
 pytestmark = pytest.mark.django_db
 AMIR, MARIA, LENA, FATIMA = (an_id(n) for n in ("amir", "maria", "lena", "fatima"))
@@ -33,15 +31,6 @@ def state(case: UUID) -> str:
     return Case.objects.get(uuid=case).state
 
 
-def grant(door: Door, mandate: UUID, **given: object) -> None:
-    door.append("mandate.granted", of=mandate, data={
-        "matter": str(Cast.matter), "stage": str(Cast.stage), "person": None, "role": None,
-        "may_yes": True, "may_no": True, "limits": [], "since": stamp(NOW - DAY), "until": None,
-        "review_on": None, "source_mandate": None, "source_decision": "KS § 9", "narrows": False,
-        "by_acceptance": False, "handover": None, **given,
-    })  # fmt: skip
-
-
 def to_a_body(**rule: object) -> None:
     """Let the whole home decide course fees jointly, and the head no longer."""
     mandate = an_id("mandate-home")
@@ -55,22 +44,6 @@ def to_a_body(**rule: object) -> None:
             "onward": None, "on_review": "", "while_role": None, "jointly": {**jointly, **rule},
             "frame": None,
         })  # fmt: skip
-
-
-def to_an_automat(amount: int = 3000) -> None:
-    """Let an automat say yes to course fees up to so many kronor, from the head's mandate."""
-    limit = limits_to_json((Limit("amount", "<=", Money(amount * 100, "SEK")),))
-    mandate, machine = an_id("mandate-machine"), an_id("machine")
-    with writing(by=an_id("sara"), at=NOW - DAY) as door:
-        door.append("automat.set_up", of=machine, data={
-            "key": "machine", "name": {"sv": "Kursautomaten", "en": "The course automat"},
-            "role": str(Cast.head), "source": "founding",
-        })  # fmt: skip
-        data = {"automat": True, "automat_group": ""}
-        door.append("matter.set_apart", of=Cast.matter, data=data)
-        grant(door, mandate, limits=limit, may_no=False, narrows=True, source_decision="",
-              source_mandate=str(Cast.mandate))  # fmt: skip
-        door.append("mandate.held_by", of=mandate, data={"body": None, "automat": str(machine)})
 
 
 def test_rule_05_a_body_answers_when_no_voice_can_change_it(services: Services) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from mandat.common.money import Money
 from mandat.power.rules import (
     FactType,
+    Frame,
     Holding,
     Limit,
     Mandate,
@@ -106,6 +107,18 @@ def test_asker_who_may_decides_and_the_case_goes_on() -> None:
     assert progress.stage == THREE
     own = organisation(*(m for m in org.mandates), own_cost=True)
     assert advance(own, case(1), NOW, after=None, asker_decides=True).stage == ONE
+
+
+@pytest.mark.parametrize(("most", "stage"), [(199, THREE), (200, None)])
+def test_rule_17_stages_passed_at_once_share_what_is_left_above_both(
+    most: int, stage: UUID | None
+) -> None:
+    above = root("above", ONE, HEAD, frame=Frame("amount", kr(most), "year"))
+    below = {"source": above.id, "source_decision": "", "narrows": True}
+    org = organisation(above, root("a", ONE, TEAM, **below), root("c", THREE, TEAM, **below))
+    progress = advance(org, case(100), NOW, after=None, asker_decides=True)
+    assert progress.stage == stage
+    assert len(progress.steps) == (1 if stage else 2)
 
 
 @given(st.integers(0, 20_000), st.integers(0, 20_000))

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from mandat.common.ids import new_id
 from mandat.power import models
-from mandat.power.rules import Facts, Mandate, Slice, takes
+from mandat.power.rules import Facts, Mandate, Slice, uses_of_yes
 from mandat.record.actions import Door
 from mandat.record.codec import stamp
 
@@ -15,20 +15,17 @@ def draw_on_frames(door: Door, org: Slice, mandate: Mandate, *, case: UUID, fact
     The caller has loaded `org` under the record's lock and found that enough is left, so two
     rulings at once cannot both use the last of it.
     """
-    rates = org.rates.at(door.at)
-    for link in org.chain(mandate):
-        amount = takes(link.frame, facts, rates) if link.frame is not None else None
-        if amount is not None:
-            door.append(
-                "frame.used",
-                of=new_id(),
-                data={"mandate": str(link.id), "at": stamp(door.at)},
-                personal={
-                    "case": str(case),
-                    "minor": amount.minor,
-                    "currency": amount.currency,
-                },
-            )
+    for use in uses_of_yes(org, mandate, facts, door.at):
+        door.append(
+            "frame.used",
+            of=new_id(),
+            data={"mandate": str(use.mandate), "at": stamp(use.at)},
+            personal={
+                "case": str(case),
+                "minor": use.amount.minor,
+                "currency": use.amount.currency,
+            },
+        )
 
 
 def give_back_to_frames(door: Door, *, case: UUID) -> None:

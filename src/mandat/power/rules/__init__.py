@@ -1,6 +1,7 @@
 """Who may decide what: facts, limits, and the answer to a question. Pure."""
 
 from mandat.power.rules.acting import Way, ways
+from mandat.power.rules.amounts import after_yes, uses_of_yes
 from mandat.power.rules.asking import (
     StageWho,
     Suppose,
@@ -176,6 +177,7 @@ __all__ = [
     "Way",
     "Weighed",
     "Yes",
+    "after_yes",
     "answer",
     "as_others_see",
     "automat_at",
@@ -229,6 +231,7 @@ __all__ = [
     "takes",
     "told_from_facts",
     "used",
+    "uses_of_yes",
     "value_to_json",
     "waiver_for",
     "ways",

@@ -1,10 +1,13 @@
 """What amounts keep a mandate from covering a case: limits, sums, frames, missing rates. Pure."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
 
 from mandat.common.money import Money
 from mandat.common.refusals import Refusal
-from mandat.power.rules.frames import left, takes
+from mandat.power.rules.facts import Facts
+from mandat.power.rules.frames import Use, left, takes
 from mandat.power.rules.limits import Limit
 from mandat.power.rules.numbered import refusal
 from mandat.power.rules.organisation import Mandate, Slice
@@ -64,6 +67,25 @@ def _frame_reasons(
         elif wanted is None or wanted.minor > remaining.minor:
             most, over = text_of(link.frame.most), text_of(remaining)
             yield refusal("power.frame_used", most=most, left=over, fact=link.frame.fact)
+
+
+def uses_of_yes(org: Slice, mandate: Mandate, facts: Facts, at: datetime) -> tuple[Use, ...]:
+    """Return what a yes takes from the frame of each link of its mandate's chain that has one."""
+    rates = org.rates.at(at)
+    framed = (
+        (link.id, takes(link.frame, facts, rates)) for link in org.chain(mandate) if link.frame
+    )
+    return tuple(Use(link, amount, at) for link, amount in framed if amount is not None)
+
+
+def after_yes(org: Slice, mandate: Mandate, facts: Facts, at: datetime) -> Slice:
+    """Return the organisation once a yes has been said, for what follows in the same moment.
+
+    A case may pass several stages at once under one frame; what the first took is not left for
+    the next.
+    """
+    taken = uses_of_yes(org, mandate, facts, at)
+    return replace(org, uses=(*org.uses, *taken)) if taken else org
 
 
 def text_of(value: object) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from mandat.common.refusals import BadInputError, Fact, Refusal, RefusedError
-from mandat.power.rules import Condition, Slice, conditions_to_json
+from mandat.power.rules import Condition, Slice, after_yes, conditions_to_json
 from mandat.record.actions import Door, writing
 from mandat.record.codec import stamp
 from mandat.services import rules
@@ -62,7 +62,7 @@ def rule_on_case(
         if ruler.mandate.urgent:
             why_now = {"urgency": given.urgency}
             door.append("ruling.hastened", of=ruling, data={"urgent": True}, personal=why_now)
-        follow(door, org, view, outcome, at)
+        follow(door, org, view, said, at)
     return ruling
 
 
@@ -134,13 +134,14 @@ def check_confirmed(conditions: Collection[Condition], confirmed: Collection[str
         raise RefusedError(Refusal("services.not_confirmed", facts, "confirmed"))
 
 
-def follow(door: Door, org: Slice, case: CaseView, outcome: str, at: datetime) -> None:
+def follow(door: Door, org: Slice, case: CaseView, said: Said, at: datetime) -> None:
     """Write what an answer leads to."""
-    if outcome == "returned":
+    if said.outcome == "returned":
         door.append("case.returned", of=case.id, data={"state": "returned"})
-    elif outcome == "no":
+    elif said.outcome == "no":
         end_case(door, case.id, "refused", at)
     else:
+        org = after_yes(org, org.by_id[said.mandate], case.facts, at)
         progress = rules.advance(org, case, at, after=case.stage, asker_decides=False)
         write_progress(door, org, case, progress, at)
         if progress.stage is not None:

@@ -176,5 +176,5 @@ def _rule(
     said = Said(None, mandate.id, None, outcome, reason)
     ruling = write_ruling(door, org, view, said, put_at=row.put_at or row.opened_at, at=at)
     door.append("ruling.jointly_made", of=ruling, data={"joint": joint})
-    follow(door, org, view, outcome, at)
+    follow(door, org, view, said, at)
     return ruling

@@ -15,6 +15,7 @@ from mandat.power.rules import (
     Slice,
     Stage,
     Yes,
+    after_yes,
     answer,
     automat_at,
     conditions_of,
@@ -118,7 +119,10 @@ class Progress:
 def advance(
     org: Slice, case: CaseView, at: datetime, *, after: UUID | None, asker_decides: bool
 ) -> Progress:
-    """Return where a case goes after its opening (`after` None) or after a yes at a stage."""
+    """Return where a case goes after its opening (`after` None) or after a yes at a stage.
+
+    `org` knows of that yes (`after_yes`), and each yes said here bears on the next.
+    """
     steps: list[Passed | OwnYes | AutomatYes] = []
     stage = stage_after(org, after, case.question(case.asker, at))
     while stage is not None:
@@ -126,6 +130,8 @@ def advance(
         if step is None:
             break
         steps.append(step)
+        if not isinstance(step, Passed):
+            org = after_yes(org, org.by_id[step.mandate], case.facts, at)
         stage = stage_after(org, stage.id, case.question(case.asker, at))
     return Progress(tuple(steps), stage.id if stage else None)
 
