@@ -4,6 +4,9 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from django.utils import timezone
 
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+"""Days outside are slips of the pen, and the ends of the calendar have no time zone."""
+
 
 def local_day(at: datetime) -> date:
     """Return the day a moment falls on where people are."""
@@ -26,7 +29,7 @@ def past_moment(given: str, now: datetime) -> datetime | None:
     None when nothing readable is given, or when the day is not over yet: then now is what to show.
     """
     try:
-        day = date.fromisoformat(given)
+        day = _day(given)
     except ValueError:
         return None
     after = datetime.combine(day + timedelta(days=1), time(), timezone.get_current_timezone())
@@ -37,9 +40,11 @@ def past_moment(given: str, now: datetime) -> datetime | None:
 def read_moment(text: str, *, last: bool = False) -> datetime:
     """Read a day or a time, local unless it has an offset; return it in UTC.
 
-    A day alone stands for its first moment, or with `last` for its last. Raises ValueError.
+    A day alone stands for its first moment, or with `last` for its last. Raises ValueError, too
+    for years that nothing here happens in.
     """
     read = datetime.fromisoformat(text)
+    _check_year(read)
     if last and len(text) <= len("2026-09-01"):
         read += timedelta(days=1, microseconds=-1)
     local = read if read.tzinfo else timezone.make_aware(read)
@@ -54,6 +59,17 @@ def midnight(day: date) -> datetime:
 def day_to_come(given: str) -> datetime | None:
     """Return when the day written as 2026-09-01 begins, local time, in UTC; None if unreadable."""
     try:
-        return midnight(date.fromisoformat(given))
+        return midnight(_day(given))
     except ValueError:
         return None
+
+
+def _day(given: str) -> date:
+    day = date.fromisoformat(given)
+    _check_year(day)
+    return day
+
+
+def _check_year(day: date) -> None:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(day.year)

@@ -1,12 +1,15 @@
 """Fields made from a matter's facts, and a form that shows refusals where they belong."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from mandat.common.formats import local
+from mandat.common.moments import FIRST_YEAR, LAST_YEAR
 from mandat.common.phrases import explain
 from mandat.common.refusals import Refusal
 from mandat.power.rules import VAT_RATES, FactType
@@ -36,10 +39,21 @@ class _YesNo(Given, forms.BooleanField):
         return "yes" if value else ""
 
 
+_WHICH_DAY = _("Write a day between the years 1900 and 2999.")
+_FROM = MinValueValidator(date(FIRST_YEAR, 1, 1), _WHICH_DAY)
+_TO = MaxValueValidator(date(LAST_YEAR, 12, 31), _WHICH_DAY)
+
+
 class RoomForm(forms.Form):
     """A form that shows refusals where they belong."""
 
     use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, forms.DateField):
+                field.validators += [_FROM, _TO]
 
     def refuse(self, refusals: Iterable[Refusal]) -> None:
         """Show each refusal by its field, or above the form."""

@@ -142,7 +142,10 @@ class AnswerForm(ContentsForm):
 
 
 class MeetingForm(RoomForm):
-    """What a body decided at a meeting, with its day and paragraph."""
+    """What a body decided at a meeting, with its day and paragraph.
+
+    `stage` is where the reader saw the case.
+    """
 
     outcome = forms.ChoiceField(
         required=False,
@@ -159,3 +162,4 @@ class MeetingForm(RoomForm):
     reason = Told(
         label=_("Why?"), help_text=_("Needed for a no."), widget=forms.Textarea(attrs={"rows": 2})
     )
+    stage = forms.UUIDField(required=False, widget=forms.HiddenInput)

@@ -56,6 +56,7 @@ def meeting(request: HttpRequest, uuid: UUID) -> HttpResponse:
             on=given.get("on"),
             paragraph=given.get("paragraph", ""),
             reason=given.get("reason", ""),
+            stage=given.get("stage"),
             at=clock.now(),
         )
     except RefusedError as error:

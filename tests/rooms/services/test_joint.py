@@ -121,3 +121,11 @@ def test_rule_06_above_its_limit_people_decide(services: Services) -> None:
     assert state(case) == "open"
     assert [line.id for line in queries.waiting_for(MARIA, NOW)] == [case]
     assert Case.objects.get().rulings.count() == 0
+
+
+def test_rule_05_minutes_of_a_stale_page_never_decide_the_next_stage(services: Services) -> None:
+    to_a_body()
+    case = open_case(an_id("olof"), service=services.course, given=GIVEN, at=NOW)
+    sent = {"outcome": "yes", "on": "2026-05-28", "paragraph": "§ 12", "stage": an_id("other")}
+    assert as_member("lena").post(f"/cases/{case}/meeting/", sent).status_code == 422
+    assert state(case) == "open"

@@ -189,3 +189,15 @@ def test_rule_22_nobody_stands_in_for_themself_and_a_period_has_an_end_after_its
     assert page.status_code == 422
     for said in ("Välj någon annan än dig själv.", "Den sista dagen måste komma efter"):
         assert said in page.content.decode()
+
+
+@pytest.mark.parametrize("day", ["2026-13-45", "9999-12-31", "0001-01-01"])
+@pytest.mark.parametrize("field", ["since", "until"])
+def test_rule_22_a_day_that_cannot_be_read_never_means_for_ever(
+    course: UUID, at_now: None, field: str, day: str
+) -> None:
+    asked = {"person": "olof@ekby.example", "ground": "away", field: day}
+    assert as_member("maria").post("/map/standing-in/ask/", asked).status_code == 422
+    assert not standing_in_page(OLOF, NOW).for_others
+    as_member("maria").post("/map/standing-in/named/away/", {field: day})
+    assert verify().agrees

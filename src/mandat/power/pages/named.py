@@ -45,7 +45,10 @@ def stop(request: HttpRequest, of_role: UUID, by_role: UUID) -> HttpResponse:
 def away(request: HttpRequest) -> HttpResponse:
     """Leave what one decides to those the order names, for a time."""
     form = AwayForm(request.POST)
-    form.is_valid()
+    if not form.is_valid():
+        for error in (e for errors in form.errors.values() for e in errors):
+            messages.warning(request, str(error))
+        return redirect("standing-in")
     given = form.cleaned_data
     first, last = given.get("since"), given.get("until")
 

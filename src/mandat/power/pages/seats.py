@@ -25,8 +25,7 @@ def ask(request: HttpRequest, key: str) -> HttpResponse:
     if role is None:
         raise Http404
     form = SeatForm(request.POST or None)
-    if request.method == "POST":
-        form.is_valid()
+    if request.method == "POST" and form.is_valid():
         try:
             _ask(reader, role.id, form)
         except RefusedError as error:

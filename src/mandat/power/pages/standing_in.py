@@ -41,7 +41,8 @@ def _render(
 def ask(request: HttpRequest) -> HttpResponse:
     """Ask somebody to stand in."""
     form, now = SubstituteForm(request.POST), clock.now()
-    form.is_valid()
+    if not form.is_valid():  # a last day that cannot be read never means for ever
+        return _render(request, form, ConflictForm())
     given = form.cleaned_data
     last = given.get("until")
     try:

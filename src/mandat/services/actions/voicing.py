@@ -74,11 +74,13 @@ def record_joint_decision(
     on: date | None,
     paragraph: str,
     reason: str = "",
+    stage: UUID | None = None,
     at: datetime,
 ) -> UUID:
     """Write down what a body decided at a meeting, with its day and paragraph; return the ruling.
 
     Whoever has a role in the body may: its chair or secretary, whether they vote or not.
+    `stage` is where the actor saw the case: sent twice, it never decides the next stage too.
     """
     reason = _checked(outcome, reason)
     if outcome == "abstain":
@@ -91,7 +93,7 @@ def record_joint_decision(
         row = case_row(case)
         keep_secret(door, row)
         view, org = case_view(row), slice_for(row, actor)
-        if view.state != "open":
+        if view.state != "open" or (stage is not None and stage != view.stage):
             raise RefusedError(first_refusal(row))
         mandate = rules.may_minute(org, view, actor, at)
         if mandate is None:
