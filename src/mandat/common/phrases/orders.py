@@ -4,6 +4,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 FILES: dict[str, str | Promise] = {
+    "orders.ends_unseen": _(
+        "Writing this ends mandates that hold now: {count}. Look at what ends, and write it again."
+    ),
     "orders.file_kind": _("{file}: this kind of file cannot be read. These can: {known}."),
     "orders.file_pdf": _(
         "{file}: a table in a PDF cannot be read safely. Use the Word or Excel file it came from."

@@ -63,7 +63,7 @@ class AdoptionForm(RoomForm):
     def said(self) -> dict[str, str]:
         """What was typed, whatever is wrong with it."""
         self.is_valid()
-        names = ("body", "circle", "on", "paragraph", "base", "ladder", "needs")
+        names = ("body", "circle", "on", "paragraph", "base", "ladder", "needs", "earlier")
         return {n: self.data.get(n, "") for n in names}
 
 
@@ -87,10 +87,21 @@ class WholeForm(AdoptionForm):
         help_text=_("You can choose otherwise row by row."),
     )
 
+    earlier = forms.ChoiceField(
+        label=_("What happens to what the body adopted before?"),
+        required=False,
+        choices=(
+            ("replace", _("This order replaces the earlier one")),
+            ("add", _("This adds to it")),
+        ),
+    )
+
     def __init__(self, *args: Any, page: DraftPage, **kwargs: Any) -> None:
         super().__init__(*args, circles=page.circles, **kwargs)
         if not page.needs_base:
             del self.fields["base"]
+        if not page.preview.earlier:
+            del self.fields["earlier"]
         if page.groups:
             choices = [("", _("No")), *((g, g) for g in page.groups)]
             self.fields["ladder"].choices = choices  # type: ignore[attr-defined]

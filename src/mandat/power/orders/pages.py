@@ -75,6 +75,8 @@ def review(request: HttpRequest, draft: UUID, offer: Offer | None = None) -> Htt
         try:
             _keep(request, draft, form, offer)
         except RefusedError as error:
+            page = _draft(request, draft)
+            form = WholeForm(request.POST, page=page)
             form.refuse(error.refusals)
         else:
             return redirect("order") if "write" in request.POST else redirect("order-draft", draft)
@@ -86,7 +88,8 @@ def _keep(request: HttpRequest, draft: UUID, form: WholeForm, offer: Offer | Non
     reader, at = reader_of(request), clock.now()
     actions.set_draft(reader, draft=draft, said=form.said, at=at)
     if "write" in request.POST:
-        actions.write_draft(reader, draft=draft, offer=offer, at=at)
+        seen = request.POST.get("seen", "")
+        actions.write_draft(reader, draft=draft, offer=offer, seen=seen, at=at)
         messages.success(request, _("The order is written. Its mandates hold from now on."))
     else:
         messages.success(request, _("Saved."))
@@ -225,7 +228,7 @@ def adopt(request: HttpRequest) -> HttpResponse:
     page = queries.order_page(reader, at)
     form = AdoptionForm(request.POST or None, circles=page.circles)
     if request.method == "POST":
-        said = {k: v for k, v in form.said.items() if k not in ("base", "ladder", "needs")}
+        said = {k: form.said[k] for k in ("body", "circle", "on", "paragraph")}
         try:
             actions.adopt_order(reader, **said, at=at)
         except RefusedError as error:

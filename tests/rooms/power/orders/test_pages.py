@@ -126,7 +126,11 @@ def test_any_two_adopted_orders_are_compared_and_had_as_they_were_adopted() -> N
     ):
         draft = upload(f"Ärende;Delegat;Gräns\n{text}\n")
         said = {**DECISION, "paragraph": str(75 + n), "circle": str(an_id("circle-board"))}
-        assert olof.post(draft, {**said, "write": "1"}).status_code == 302
+        shown = olof.get(draft).content.decode()
+        seen = re.search(r'name="seen" value="(\w*)"', shown)
+        assert seen is not None
+        form = {**said, "write": "1", "seen": seen[1]}
+        assert olof.post(draft, form).status_code == 302
     page = olof.get("/map/order/compare/").content.decode()
     assert "2 rader skiljer sig." in page
     assert re.search(r"50.000.kr.*70.000.kr", page, re.DOTALL)

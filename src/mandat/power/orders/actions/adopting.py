@@ -19,11 +19,11 @@ from mandat.power.orders.models import Order
 from mandat.power.orders.queries import current_items, known, may_adopt_in
 from mandat.power.orders.queries.drafts import base_amount, settings_of
 from mandat.power.orders.queries.orders import source_of
+from mandat.power.orders.queries.replacing import Weighed, weigh
 from mandat.power.orders.rules import line_from_json
 from mandat.power.orders.rules.comparing import Item, numbered, with_keys_of
 from mandat.power.orders.rules.lines import words_of
 from mandat.power.orders.rules.plan import Grant, NewMatter, Plan, Settings
-from mandat.power.orders.rules.planning import plan_order
 from mandat.power.rules import conditions_to_json, limits_to_json
 from mandat.power.rules.rate_files import RateDraft
 from mandat.power.rules.tables import MandateDraft, MatterDraft, RoleDraft
@@ -80,32 +80,44 @@ Offer = Callable[[Door, Sequence[NewMatter], str], None]
 """Gives new matters a page in Needs, inside the door; the last is the decision they rest on."""
 
 
-def write_draft(actor: UUID, *, draft: UUID, offer: Offer | None = None, at: datetime) -> UUID:
+def write_draft(
+    actor: UUID, *, draft: UUID, offer: Offer | None = None, seen: str | None = None, at: datetime
+) -> UUID:
     """Write a draft: new roles, matters, mandates, and the order they rest on. All or none.
 
-    `offer` gives the matters that are to be asked for their pages, and comes from a room above.
+    Mandates of the body's earlier orders that the new one does not hold end now (rule 11); those
+    that are the same stay as they are. `offer` gives the matters that are to be asked for their
+    pages, and comes from a room above. `seen` is the preview's word for what ends, where somebody
+    has looked at it: nothing else may end.
     Raises BadInputError naming each row to mend, and what is missing of body, day and paragraph.
     """
     with writing(by=actor, at=at) as door:
-        row = own_draft(actor, draft)
+        row, before = own_draft(actor, draft), current_items(at)
         said = {k: str(row.settings.get(k) or "") for k in ("circle", "body", "on", "paragraph")}
         lines = [line_from_json(value) for value in row.lines]
-        plan = plan_order(lines, known(), settings_of(row.settings))
+        weighed = weigh(lines, known(), settings_of(row.settings), row.settings, at)
+        plan = weighed.plan
         try:
             adoption = read_adoption(actor, **said, at=at)
         except BadInputError as error:
             raise BadInputError(*error.refusals, *plan.refusals) from None
         if plan.refusals:
             raise BadInputError(*plan.refusals)
+        if seen is not None and weighed.outcome.ends and seen != weighed.seal:
+            raise RefusedError(
+                Refusal("orders.ends_unseen", {"count": len(weighed.outcome.ends)}, "earlier")
+            )
         if plan.of_base:
             _record_base(door, settings_of(row.settings), adoption, at)
-        granted = _write_plan(door, plan, adoption, at)
+        for mandate in sorted(weighed.outcome.ends):
+            door.append("mandate.ended", of=mandate, data={"until": stamp(at)})
+        granted = _write_plan(door, weighed, adoption, at)
         items = numbered([
             Item(str(new_id()), line, tuple(granted.get(n, ())))
             for n, line in enumerate(lines)
             if not line.left_out
         ])  # fmt: skip
-        items = with_keys_of(current_items(at), items)
+        items = with_keys_of(before, items)
         if offer is not None:
             offer(door, [m for m in plan.matters if m.asked], adoption.source)
         order = _write_order(door, adoption, items, row.file, at)
@@ -168,8 +180,11 @@ def _write_order(
     return order
 
 
-def _write_plan(door: Door, plan: Plan, adoption: Adoption, at: datetime) -> dict[int, list[UUID]]:
-    """Write what the plan says; return the mandates of each row."""
+def _write_plan(
+    door: Door, weighed: Weighed, adoption: Adoption, at: datetime
+) -> dict[int, list[UUID]]:
+    """Write what the plan says and does not stand already; return the mandates of each row."""
+    plan, outcome = weighed.plan, weighed.outcome
     circle = str(models.Circle.objects.values_list("key", flat=True).get(uuid=adoption.circle))
     circles: Mapping[str, UUID] = {circle: adoption.circle}
     for key, name in plan.roles.items():
@@ -181,8 +196,11 @@ def _write_plan(door: Door, plan: Plan, adoption: Adoption, at: datetime) -> dic
     for key, limits in plan.executions.items():
         data = {"execution": limits_to_json(limits)}
         door.append("matter.executed", of=ids.matters[key], data=data)  # type: ignore[arg-type]  # JSON by shape
-    granted: dict[int, list[UUID]] = {}
-    for grant in plan.grants:
+    granted = {n: list(mandates) for n, mandates in outcome.kept.items()}
+    for place, grant in enumerate(plan.grants):
+        if place in outcome.again:
+            granted.setdefault(grant.line, []).append(outcome.again[place])
+            continue
         placed = _placed(grant, ids, adoption)
         mandate = grant_root(door, placed, at)
         _say_more(door, mandate, grant, ids)

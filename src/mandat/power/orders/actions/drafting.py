@@ -12,10 +12,10 @@ from mandat.common.refusals import BadInputError, Refusal, RefusedError, refuse
 from mandat.power.orders.files import read_file
 from mandat.power.orders.models import OrderDraft
 from mandat.power.orders.queries.drafts import known, settings_of
+from mandat.power.orders.queries.replacing import weigh
 from mandat.power.orders.rules import Line, line_from_json, line_to_json, read_grids
 from mandat.power.orders.rules.alike import Said, alike, mend_alike
 from mandat.power.orders.rules.mending import Mended, mend_line
-from mandat.power.orders.rules.planning import plan_order
 
 MOST_ROWS = 2000
 HIGHEST_BASE = 1_000_000
@@ -71,7 +71,7 @@ def mend_alike_rows(
     with transaction.atomic():
         row = own_draft(actor, draft)
         lines = [line_from_json(value) for value in row.lines]
-        plan = plan_order(lines, known(), settings_of(row.settings))
+        plan = weigh(lines, known(), settings_of(row.settings), row.settings, at).plan
         groups = alike(lines, plan.refusals)
         group = next((g for g in groups if (g.code, g.given) == (code, given)), None)
         if group is None:
@@ -87,14 +87,14 @@ def mend_alike_rows(
 
 
 def set_draft(actor: UUID, *, draft: UUID, said: Mapping[str, str], at: datetime) -> None:
-    """Keep what is said of the whole order: body, on, paragraph, circle, base and ladder.
+    """Keep what is said of the whole order: body, day, circle, base and so on.
 
     Raises BadInputError for a date or a base amount that cannot be read; what is left empty is
     asked for only when the order is written.
     """
     settings: dict[str, object] = {
         k: said.get(k, "").strip()[:120]
-        for k in ("body", "on", "paragraph", "circle", "ladder", "needs")
+        for k in ("body", "on", "paragraph", "circle", "ladder", "needs", "earlier")
     }
     refusals = []
     if settings["on"] and not _is_day(str(settings["on"])):

@@ -13,12 +13,12 @@ from mandat.common.refusals import Refusal
 from mandat.power import models
 from mandat.power import queries as power
 from mandat.power.orders.models import OrderDraft
-from mandat.power.orders.queries.orders import circles_to_adopt_in
+from mandat.power.orders.queries.orders import circles_to_adopt_in, orders
+from mandat.power.orders.queries.replacing import Preview, preview_of, weigh
 from mandat.power.orders.rules import Line, line_from_json
 from mandat.power.orders.rules.alike import Alike, alike
 from mandat.power.orders.rules.checks import named
 from mandat.power.orders.rules.plan import Known, Plan, Settings
-from mandat.power.orders.rules.planning import plan_order
 from mandat.power.queries import MatterView, Names
 
 
@@ -53,6 +53,8 @@ class DraftPage:
     circles: tuple[tuple[UUID, Names], ...]
     """Circles the reader may record an adoption for."""
     order: UUID | None
+    preview: Preview
+    """What it keeps, changes and ends of what stands."""
     show: str = "needs"
     words: str = ""
     page: int = 1
@@ -218,6 +220,9 @@ def draft_page(
     if row is None:
         return None
     lines = [line_from_json(value) for value in row.lines]
+    circles = circles_to_adopt_in(reader, at)
+    settings = _stated(row.settings, circles)
+    weighed = weigh(lines, known(), settings_of(row.settings), settings, at)
     found = DraftPage(
         row.uuid,
         row.file,
@@ -225,16 +230,25 @@ def draft_page(
         tuple(DraftRow(n, line) for n, line in enumerate(lines)),
         tuple(Refusal(**r) for r in row.aside),
         tuple(row.notes),
-        row.settings,
-        plan_order(lines, known(), settings_of(row.settings)),
-        circles_to_adopt_in(reader, at),
+        settings,
+        weighed.plan,
+        circles,
         row.order,
+        preview_of(weighed, lines, settings, at),
         words=words,
         page=max(page, 1),
     )
     if show not in SHOWN:
         show = "needs" if found.needs else "all"
     return replace(found, show=show)
+
+
+def _stated(said: Mapping[str, Any], circles: tuple[tuple[UUID, Names], ...]) -> Mapping[str, Any]:
+    """Return what has been stated of a draft; at first, the body that adopted the last order."""
+    last = next(iter(orders()), None)
+    if said.get("body") or last is None or last.circle not in dict(circles):
+        return said
+    return {**said, "body": last.body, "circle": str(last.circle)}
 
 
 def draft_row(
