@@ -199,5 +199,7 @@ def test_gaps_are_told_and_narrowed(ekby: Installation) -> None:
     assert (told.returncode, "course / " in told.stdout) == (0, True)
     found = json.loads(ekby.run("gaps", "--json").stdout)
     assert [m["matter"] for m in found["matters"]] == ["course"]
+    unknown = json.loads(ekby.run("gaps", "--known-at", "2001-01-01", "--json").stdout)
+    assert unknown["matters"] == [], "nothing had been told then"
     wrong = ekby.run("gaps", "--circle", "nowhere")
     assert (wrong.returncode, "nowhere" in wrong.stderr) == (2, True)

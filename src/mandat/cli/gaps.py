@@ -14,10 +14,17 @@ from mandat.common.refusals import BadInputError, Refusal
 @click.option("--at", "moment", help="A time, such as 2026-09-01; default now.")
 @click.option("--matter", metavar="KEY", help="Only one matter.")
 @click.option("--circle", metavar="KEY", help="Only the matters of a circle and those in it.")
+@click.option("--known-at", metavar="TIME", help="As the record knew it then.")
 @click.option("--page", default=1, show_default=True, help="25 matters a page.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def gaps(
-    *, moment: str | None, matter: str | None, circle: str | None, page: int, as_json: bool
+    *,
+    moment: str | None,
+    matter: str | None,
+    circle: str | None,
+    known_at: str | None,
+    page: int,
+    as_json: bool,
 ) -> None:
     """Show what nobody may decide, and where two mandates cover the same."""
     run_django()
@@ -25,18 +32,19 @@ def gaps(
     from mandat.power.api.gaps import gaps_json
     from mandat.power.queries import coverage_page
 
-    at = _moment(moment) if moment else clock.now()
-    body = gaps_json(coverage_page(at, page, matter, circle))
+    known = _moment(known_at, "--known-at") if known_at else None
+    at = _moment(moment, "--at") if moment else known or clock.now()
+    body = gaps_json(coverage_page(at, page, matter, circle, known))
     click.echo(json.dumps(body, ensure_ascii=False) if as_json else _in_words(body))
 
 
-def _moment(text: str) -> Any:
+def _moment(text: str, place: str) -> Any:
     from mandat.common.moments import read_moment
 
     try:
         return read_moment(text)
     except ValueError:
-        raise BadInputError(Refusal("power.bad_moment", {"given": text}, "--at")) from None
+        raise BadInputError(Refusal("power.bad_moment", {"given": text}, place)) from None
 
 
 def _in_words(body: Mapping[str, Any]) -> str:
