@@ -103,10 +103,7 @@ def write_draft(
             raise BadInputError(*error.refusals, *plan.refusals) from None
         if plan.refusals:
             raise BadInputError(*plan.refusals)
-        if seen is not None and weighed.outcome.ends and seen != weighed.seal:
-            raise RefusedError(
-                Refusal("orders.ends_unseen", {"count": len(weighed.outcome.ends)}, "earlier")
-            )
+        _refuse_unseen(weighed, seen)
         if plan.of_base:
             _record_base(door, settings_of(row.settings), adoption, at)
         for mandate in sorted(weighed.outcome.ends):
@@ -117,13 +114,19 @@ def write_draft(
             for n, line in enumerate(lines)
             if not line.left_out
         ])  # fmt: skip
-        items = with_keys_of(before, items)
         if offer is not None:
             offer(door, [m for m in plan.matters if m.asked], adoption.source)
-        order = _write_order(door, adoption, items, row.file, at)
+        order = _write_order(door, adoption, with_keys_of(before, items), row.file, at)
         row.order = order
         row.save()
     return order
+
+
+def _refuse_unseen(weighed: Weighed, seen: str | None) -> None:
+    """Nothing ends that the reviewer was not shown."""
+    ends = len(weighed.outcome.ends)
+    if seen is not None and ends and seen != weighed.seal:
+        raise RefusedError(Refusal("orders.ends_unseen", {"count": ends}, "earlier"))
 
 
 def _record_base(door: Door, settings: Settings, adoption: Adoption, at: datetime) -> None:
