@@ -28,7 +28,7 @@ django.setup()
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.people import be
-from tests.browser.reach import name, pages_reached
+from tests.browser.reach import name, others_mandates, pages_reached
 from tests.browser.site import Site, running
 from tests.browser.visitor import Visitor
 from tests.browser.window import DESK, PHONE, launch, open_window
@@ -48,8 +48,12 @@ def take(browser: Browser, site: Site, who: str, scheme: str, language: str) -> 
         context = open_window(browser, size=size, scheme=scheme, language=language)
         visitor = Visitor(context.new_page(), site.url)
         be(visitor, who)
-        for path in pages_reached(visitor):
+        taken: set[str] = set()
+        for path in itertools.chain(pages_reached(visitor), others_mandates(visitor)):
             page = name(path) or "page"
+            if page in taken:
+                page += f"-{count}"
+            taken.add(page)
             file = f"{who}-{page}-{size['width']}-{scheme}-{language}.png".replace(" ", "-")
             whole(visitor, size)
             visitor.page.screenshot(path=SHOTS / file)

@@ -1,15 +1,23 @@
 """Which pages can be reached: one of each kind, along links."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from django.urls import Resolver404, resolve
 from playwright.sync_api import Error
 
+from mandat.jobs.demo.founding import mandate_id
 from tests.browser.visitor import Visitor
 
-NOT_FOLLOWED = {"account_logout", "openapi-json"}
+NOT_FOLLOWED = {"account_logout", "board-json", "openapi-json"}
 """Leads out of the visit, or to what is for programs."""
 
+
+HELD_BY_OTHERS = (("purchase", "head", "bibliotek"), ("key", "property", "keys"))
+"""Mandates in Ekby that a body and an automat have, whose pages say more than a person's."""
+THE_REGISTER = {
+    "register", "register-board", "register-matters", "register-handling", "register-decision",
+}  # fmt: skip
+"""Pages with more to do for whoever keeps the register."""
 
 KINDS = ("step", "page")
 """Parts of an address that make another page of it, not only another row."""
@@ -33,8 +41,21 @@ def name(path: str) -> str:
     return "-".join((found.url_name or "", *(found.kwargs[k] for k in KINDS if k in found.kwargs)))
 
 
-def pages_reached(visitor: Visitor, start: str = "/") -> Iterator[str]:
-    """Walk along links from a page; yield one address of each kind, and be there."""
+def others_mandates(visitor: Visitor) -> Iterator[str]:
+    """Yield the page of a body's mandate and of an automat's, and be there."""
+    for matter, stage, holder in HELD_BY_OTHERS:
+        path = f"/map/mandate/{mandate_id(matter, stage, holder)}/"
+        assert visitor.go(path).ok, f"{path} is not there"
+        yield path
+
+
+def pages_reached(
+    visitor: Visitor, start: str = "/", only: Container[str] | None = None
+) -> Iterator[str]:
+    """Walk along links from a page; yield one address of each kind, and be there.
+
+    `only`: the names of pages to open, where not all.
+    """
     waiting, seen = [start], {route(start)}
     while waiting:
         path = waiting.pop(0)
@@ -48,6 +69,8 @@ def pages_reached(visitor: Visitor, start: str = "/") -> Iterator[str]:
         assert answer.ok, f"a link leads to {path}, which answers {answer.status}"
         yield path
         for link in visitor.links():
+            if only is not None and name(link) not in only:
+                continue
             if route(link) not in seen and name(link) not in NOT_FOLLOWED:
                 seen.add(route(link))
                 waiting.append(link)

@@ -1,11 +1,13 @@
 """Every page that can be reached, looked at wide and narrow, light and dark, in both languages."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from tests.browser.conftest import Visit
 from tests.browser.keyboard import out_of_reach
 from tests.browser.people import be
-from tests.browser.reach import pages_reached
+from tests.browser.reach import THE_REGISTER, others_mandates, pages_reached
 from tests.browser.site import Site
 from tests.browser.visitor import Visitor
 from tests.browser.window import DESK, PHONE
@@ -25,6 +27,15 @@ def looks_on_the_smallest_phone(visitor: Visitor) -> list[str]:
     found = visitor.too_wide()
     visitor.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     return found
+
+
+def pages_of(visitor: Visitor, person: str) -> Iterator[str]:
+    """Be at every page a person reaches, then at those only the register's keeper has whole."""
+    be(visitor, person)
+    yield from pages_reached(visitor)
+    yield from others_mandates(visitor)
+    be(visitor, "secretary")
+    yield from pages_reached(visitor, "/register/", THE_REGISTER)
 
 
 @pytest.mark.parametrize(
@@ -52,10 +63,9 @@ def test_every_page_is_for_everyone(
     `keys`: whether Tab must reach everything; the slowest question, asked once here and once deep.
     """
     visitor = visit(demo, size=size, scheme=scheme, language=language)
-    be(visitor, person)
     found: list[str] = []
     count = 0
-    for _ in pages_reached(visitor):
+    for _ in pages_of(visitor, person):
         wrong = looks(visitor, language)
         if size is PHONE:
             wrong += looks_on_the_smallest_phone(visitor)
