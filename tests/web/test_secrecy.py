@@ -1,5 +1,6 @@
 """A matter under secrecy: nobody but those it concerns learns of a case, from any page or file."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
@@ -30,6 +31,8 @@ pytestmark = pytest.mark.django_db
 AMIR, FATIMA = an_id("amir"), an_id("fatima")
 SECRET = ("Grävskopa", "4321", "4\N{NO-BREAK SPACE}321", "Skälet är hemligt", "Tack för hjälpen")
 """What a case, a ruling and a word of thanks say."""
+LONG_HEX = re.compile("[0-9a-f-]{32,}")
+"""Leaves and identities: four figures stand in one of them by chance now and then."""
 PAGES = (
     "/", "/cases/", "/needs/", "/needs/course/", "/needs/?q=gr%C3%A4vskopa", "/record/", "/state/",
     "/mirror/", "/proposals/", "/practice/", "/notices/", "/me/", "/map/", "/map/?view=table",
