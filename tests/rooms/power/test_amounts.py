@@ -89,6 +89,26 @@ def test_rule_15_what_cannot_be_read_is_told_by_its_field() -> None:
     assert [r.code for r in refusals] == ["power.unknown_fact"]
 
 
+def test_rule_15_no_rate_of_vat_above_the_highest_in_the_union_halves_a_sum() -> None:
+    _, refusals = read_facts((PRICE,), {"amount": "1 000", "amount-vat": "100"})
+    assert [r.code for r in refusals] == ["power.bad_vat"]
+
+
+@pytest.mark.parametrize("text", ["1e9", "1.5E5", "9" * 32 + "e-30", "1_0", "NaN", "1e999", "１０"])
+@pytest.mark.parametrize("kind", ["amount", "number"])
+def test_rule_15_what_nobody_writes_as_a_number_is_refused(kind: str, text: str) -> None:
+    fact = FactType("amount", kind, {}, currency="SEK")  # type: ignore[arg-type]
+    _, refusals = read_facts((fact,), {"amount": text})
+    assert [r.code for r in refusals] == [f"power.bad_{kind}"]
+
+
+def test_rule_18_a_number_with_and_without_decimals_is_the_same_purchase() -> None:
+    told = [{"supplier": Decimal(n)} for n in ("5560360793", "5560360793.00", "50", "5.0")]
+    first, second, third, fourth = (purchase_of(facts, ("supplier",)) for facts in told)
+    assert first == second
+    assert third != fourth
+
+
 def test_rule_16_a_recorded_rate_converts_into_the_mandates_currency() -> None:
     org = rated(replace(ROOT, limits=up_to(112_345)))
     assert may(org, {"amount": Money(1_000_000, "EUR")})

@@ -89,6 +89,18 @@ def test_rule_05_the_asker_has_no_voice_and_nobody_outside(services: Services) -
     assert Ruling.objects.get().reason == "Vi har en likadan."
 
 
+def test_rule_05_who_has_left_the_body_is_not_counted_in_what_it_said(services: Services) -> None:
+    to_a_body()
+    case = open_case(an_id("olof"), service=services.course, given=GIVEN, at=NOW)
+    say_in_body(AMIR, case=case, says="yes", at=NOW)
+    with writing(by=an_id("sara"), at=NOW) as door:
+        left = {"until": stamp(NOW)}
+        door.append("holding.ended", of=an_id("holding-team-amir"), data=left)
+    for person in (MARIA, LENA):
+        say_in_body(person, case=case, says="yes", at=NOW)
+    assert Ruling.objects.get().joint == {"yes": 2, "no": 0, "abstain": 0, "members": 3}
+
+
 def test_rule_05_what_was_decided_at_a_meeting_is_written_down(services: Services) -> None:
     to_a_body()
     case = open_case(an_id("olof"), service=services.course, given=GIVEN, at=NOW)

@@ -48,6 +48,15 @@ def refused(case: UUID) -> list[str]:
 
 
 @pytest.mark.django_db
+def test_rule_18_another_spelling_of_the_same_is_the_same_purchase() -> None:
+    course = summed("course")
+    first = ask(course, "6 000", course="Café 1")
+    second = ask(course, "5 000", course="Cafe\N{COMBINING ACUTE ACCENT} \N{FULLWIDTH DIGIT ONE}")
+    assert "power.sum_over_limit" in refused(first)
+    assert "power.sum_over_limit" in refused(second)
+
+
+@pytest.mark.django_db
 def test_rule_18_a_second_part_is_judged_with_the_first_until_that_comes_to_nothing() -> None:
     course = summed("course")
     first, second = ask(course, "6 000"), ask(course, "5 000", course="LYFT-TEKNIK")

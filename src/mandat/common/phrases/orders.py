@@ -15,6 +15,9 @@ FILES: dict[str, str | Promise] = {
     "orders.file_old_text": _("{file}: save it as .docx first, and try again."),
     "orders.file_empty": _("{file}: the file is empty."),
     "orders.file_large": _("{file}: the file is larger than {most} MB. Divide it."),
+    "orders.table_large": _(
+        "{file}: a table has more than {most} cells. Remove what is empty, or divide it."
+    ),
     "orders.file_damaged": _(
         "{file}: the file cannot be opened. Open it where it was made, save it again, and retry."
     ),

@@ -21,7 +21,9 @@ Each = Literal["month", "again"]
 EACH: tuple[Each, ...] = get_args(Each)
 """A cost each month of a contract, or each month for what is bought again and again."""
 VAT_RATES = ("6", "12", "25")
-"""Per cent, as in Sweden; any other whole number may be told as well."""
+"""Per cent, as in Sweden; other whole numbers may be told, up to the highest in the EU."""
+_MOST_VAT = 27
+"""Per cent, as in Hungary: told higher, it would make a sum look smaller than it is."""
 _MOST_MONTHS = 600
 
 
@@ -57,7 +59,7 @@ def read_told(
     """Read what was typed beside an amount, and by field all that is wrong with it."""
     said = {ask: given.get(f"{key}-{ask}", "").strip() for ask in ("vat", "each", "months")}
     wrong: list[Refusal] = []
-    vat = _whole(said["vat"], 100) if "vat" in asks else 0
+    vat = _whole(said["vat"], _MOST_VAT) if "vat" in asks else 0
     if vat is None:
         wrong.append(Refusal("power.bad_vat", {"given": said["vat"]}, field=f"{key}-vat"))
     each = next((e for e in EACH if e == said["each"] and "term" in asks), None)

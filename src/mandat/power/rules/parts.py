@@ -1,15 +1,17 @@
 """Parts of one purchase: which cases belong together, and how long they count (rule 18). Pure."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from hashlib import sha256
 from typing import Literal, get_args
 from uuid import UUID
 
 from mandat.common.money import Money
-from mandat.power.rules.facts import Facts, value_to_json
+from mandat.power.rules.facts import Facts, FactValue, value_to_json
 
 Splitting = Literal["stop", "reason"]
 SPLITTINGS: tuple[Splitting, ...] = get_args(Splitting)
@@ -21,13 +23,25 @@ _NOT_WORDS = re.compile(r"[\W_]+")
 def purchase_of(facts: Facts, same: Sequence[str]) -> str:
     """Return what is the same for cases that are the same purchase; empty where none is.
 
-    Texts are compared without case, spaces and signs. A fact left empty is a value like others,
-    so leaving it out is no way round.
+    Texts are compared without case, spaces and signs, and letters and figures in one form, so that
+    neither "é" written in two ways nor "5,0" for "5" makes another purchase. A fact left
+    empty is a value like others, so leaving it out is no way round.
     """
     if not same:
         return ""
-    told = (_NOT_WORDS.sub("", str(value_to_json(facts.get(k, ""))).casefold()) for k in same)
+    told = (plain_words(_one_form(facts.get(k, ""))) for k in same)
     return sha256("\n".join(told).encode()).hexdigest()
+
+
+def plain_words(text: str) -> str:
+    """Return a text as it is compared: letters and figures alone, small and in one form."""
+    return _NOT_WORDS.sub("", unicodedata.normalize("NFKC", text).casefold())
+
+
+def _one_form(value: FactValue) -> str:
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    return str(value_to_json(value))
 
 
 @dataclass(frozen=True)

@@ -148,7 +148,8 @@ def _settle(
 ) -> UUID | None:
     """Write the ruling if the voices so far decide it."""
     view = case_view(row)
-    voices = voices_of(row)
+    _, able = rules.waits_for(org, view, door.at)
+    voices = [v for v in voices_of(row) if v.person.uuid in able]
     outcome = rules.joint_outcome(org, view, mandate, {v.person.uuid: v for v in voices}, door.at)
     if outcome is None or (outcome == "no" and not mandate.may_no):
         return None

@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from mandat.common.ids import id_from
-from mandat.common.refusals import RefusedError
+from mandat.common.refusals import BadInputError, RefusedError
 from mandat.handover.proposals import actions, models
 from mandat.handover.proposals.queries.around import now_at
 from mandat.handover.proposals.rules import changes as kinds
@@ -132,6 +132,11 @@ def test_a_rule_book_is_changed_line_by_line_and_waits_for_its_body(cast: Cast) 
     with writing(by=None, at=NOW) as door:
         form_role(door, RoleDraft("mayor", {"sv": "Ordförande"}, "ekby"), cast.ekby, source="x")
         hold_role(door, id_from("role", "mayor"), OLOF, "x")
+    for field, words in (("body", "x" * 201), ("paragraph", "x" * 81)):
+        told = {"body": "Nämnden", "paragraph": "§ 7", field: words}
+        with pytest.raises(BadInputError) as long:
+            actions.record_adoption(OLOF, proposal=first, on=at.date(), adopted=True, at=at, **told)
+        assert [r.field for r in long.value.refusals] == [field]
     minuted(OLOF, first)
     page = power.rules_page(at)
     assert (page.book.two_people, page.decision) == (True, "Nämnden 2026-06-21 § 7")

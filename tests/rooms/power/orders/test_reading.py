@@ -2,6 +2,7 @@
 
 import csv
 import io
+import zipfile
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
@@ -263,6 +264,51 @@ def test_a_bad_file_is_named_with_what_to_do(name: str, data: bytes, code: str) 
     with pytest.raises(BadInputError) as refused:
         read_file(name, data)
     assert [(r.code, r.facts["file"]) for r in refused.value.refusals] == [(code, name)]
+
+
+def swapped(data: bytes, part: str, old: bytes, new: bytes) -> bytes:
+    """Return an archive with other words in one of its parts."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(out, "w") as after:
+        for name in before.namelist():
+            content = before.read(name)
+            after.writestr(name, content.replace(old, new, 1) if name == part else content)
+    return out.getvalue()
+
+
+def far_cell() -> bytes:
+    book, out = Workbook(), io.BytesIO()
+    book.worksheets[0]["XFD1048576"] = "x"
+    book.save(out)
+    return out.getvalue()
+
+
+def wide_cell() -> bytes:
+    document, out = docx.Document(), io.BytesIO()
+    document.add_table(1, 2)
+    document.save(out)
+    span = b'<w:tcPr><w:gridSpan w:val="900000000"/>'
+    return swapped(out.getvalue(), "word/document.xml", b"<w:tcPr>", span)
+
+
+def ranged(tag: str) -> bytes:
+    new = f'</sheetData><{tag}s><{tag} ref="A1:XFD1048576"/></{tag}s>'.encode()
+    return swapped(as_xlsx([["a"]]), "xl/worksheets/sheet1.xml", b"</sheetData>", new)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.xlsx", far_cell()), ("a.xlsx", ranged("mergeCell")), ("a.xlsx", ranged("hyperlink")),
+        ("a.docx", wide_cell()), ("a.csv", b";" * 2000 + b"\n" * 2000 + b"x"),
+        ("a.html", b"<table><tr>" + b"<td colspan=200 rowspan=200>a" * 99 + b"<tr>" * 200),
+    ],
+    ids=range(6),
+)  # fmt: skip
+def test_a_small_file_that_claims_more_cells_than_fit_is_refused(name: str, data: bytes) -> None:
+    with pytest.raises(BadInputError) as refused:
+        read_file(name, data)
+    assert [r.code for r in refused.value.refusals] == ["orders.table_large"]
 
 
 def test_a_table_without_known_headings_is_left_aside_with_its_place() -> None:

@@ -20,6 +20,9 @@ from mandat.record.actions import Door, writing
 from mandat.record.codec import stamp
 from mandat.record.rules import Json
 
+_LONGEST_BODY = 200
+_LONGEST_PARAGRAPH = 80
+
 
 def speak(
     actor: UUID,
@@ -125,6 +128,8 @@ def record_adoption(
     at: datetime,
 ) -> None:
     """Write down what the adopting body decided, as its minutes have it."""
+    check_lengths(longest=_LONGEST_BODY, body=body)
+    check_lengths(longest=_LONGEST_PARAGRAPH, paragraph=paragraph)
     with writing(by=actor, at=at) as door:
         scene = load(proposal, at)
         circle = scene.parties.body or scene.row.circle.uuid

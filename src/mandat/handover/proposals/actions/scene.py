@@ -49,12 +49,12 @@ def load(proposal: UUID, at: datetime) -> Scene:
     return Scene(row, value, changes, now, parties_of(changes, now, at), offered)
 
 
-def check_lengths(**texts: str) -> None:
+def check_lengths(*, longest: int = LONGEST_WORDS, **texts: str) -> None:
     """Refuse what is too long, each by its field."""
     long = [
-        Refusal("proposals.words_too_long", {"longest": LONGEST_WORDS}, field)
+        Refusal("proposals.words_too_long", {"longest": longest}, field)
         for field, text in texts.items()
-        if len(text) > LONGEST_WORDS
+        if len(text) > longest
     ]
     if long:
         raise BadInputError(*long)

@@ -6,7 +6,8 @@ from typing import Any
 
 from mandat.common.refusals import BadInputError, Refusal
 from mandat.power.orders.files.archives import check_archive
-from mandat.power.orders.rules.grids import Grid, grid
+from mandat.power.orders.files.cells import check_cells, checked_grid
+from mandat.power.orders.rules.grids import Grid
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FOOTNOTES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
@@ -17,6 +18,8 @@ def read_docx(name: str, data: bytes) -> tuple[Grid, ...]:
     check_archive(name, data)
     try:
         return tuple(_grids(name, data))
+    except BadInputError:
+        raise
     except Exception:
         raise BadInputError(Refusal("orders.file_damaged", {"file": name}, "file")) from None
 
@@ -26,6 +29,8 @@ def _grids(name: str, data: bytes) -> Iterator[Grid]:
     from docx.table import Table  # noqa: PLC0415
 
     document = docx.Document(io.BytesIO(data))
+    wide = document.element.iter(f"{_W}gridSpan")
+    check_cells(name, sum(int(span.get(f"{_W}val", "1")) for span in wide))
     notes = _footnotes(document)
     heading, count = "", 0
     for block in document.iter_inner_content():
@@ -40,7 +45,7 @@ def _grids(name: str, data: bytes) -> Iterator[Grid]:
         # A heading above a table is its section; it takes no row of the table itself.
         above = [[heading]] if heading else []
         below = [[f"[{n}] {notes[n]}"] for n in used]
-        yield grid(name, str(count), [*above, *rows, *below], first_row=1 - len(above))
+        yield checked_grid(name, str(count), [*above, *rows, *below], first_row=1 - len(above))
 
 
 def _text(element: Any) -> str:

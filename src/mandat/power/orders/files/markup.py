@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from mandat.power.orders.rules.grids import Grid, grid
+from mandat.power.orders.files.cells import check_cells, checked_grid
+from mandat.power.orders.rules.grids import Grid
 
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _WIDEST = 200
@@ -48,8 +49,8 @@ def _tables(name: str, page: Any) -> Iterator[Grid]:
             continue
         count += 1
         above = [[heading]] if heading else []
-        rows = _spread(element)
-        yield grid(name, str(count), [*above, *rows], first_row=1 - len(above))
+        rows = _spread(name, element)
+        yield checked_grid(name, str(count), [*above, *rows], first_row=1 - len(above))
 
 
 def _text(element: Any) -> str:
@@ -58,7 +59,7 @@ def _text(element: Any) -> str:
     return str(element.text_content()).strip()
 
 
-def _spread(table: Any) -> list[list[str]]:
+def _spread(name: str, table: Any) -> list[list[str]]:
     """Return the rows, each cell's text in every place it spans."""
     taken: dict[tuple[int, int], str] = {}
     rows = list(table.iter("tr"))
@@ -69,9 +70,11 @@ def _spread(table: Any) -> list[list[str]]:
                 x += 1
             text = _text(cell)
             wide, high = _span(cell, "colspan"), min(_span(cell, "rowspan"), len(rows) - y)
+            check_cells(name, len(taken) + wide * high)
             taken.update({(y + dy, x + dx): text for dy in range(high) for dx in range(wide)})
             x += wide
     width = max((x for _, x in taken), default=-1) + 1
+    check_cells(name, width * len(rows))
     return [[taken.get((y, x), "") for x in range(width)] for y in range(len(rows))]
 
 

@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 from mandat.common.refusals import BadInputError, Refusal
-from mandat.power.orders.files.archives import check_archive
-from mandat.power.orders.rules.grids import Grid, grid
+from mandat.power.orders.files.archives import check_archive, tags_in
+from mandat.power.orders.files.cells import check_cells, checked_grid
+from mandat.power.orders.rules.grids import Grid
 
 
 def read_csv(name: str, data: bytes) -> tuple[Grid, ...]:
@@ -21,7 +22,7 @@ def read_csv(name: str, data: bytes) -> tuple[Grid, ...]:
         rows = list(csv.reader(lines, delimiter=delimiter))
     except csv.Error:
         raise BadInputError(Refusal("orders.file_damaged", {"file": name}, "file")) from None
-    return (grid(name, "1", rows),)
+    return (checked_grid(name, "1", rows),)
 
 
 def _text(name: str, data: bytes) -> str:
@@ -44,11 +45,27 @@ def read_xlsx(name: str, data: bytes) -> tuple[Grid, ...]:
 
     check_archive(name, data)
     try:
+        _check_ranges(name, data)
         book = load_workbook(io.BytesIO(data), data_only=True)
         sheets = [s for s in book.worksheets if s.sheet_state == "visible"]
-        return tuple(grid(name, sheet.title, _rows(sheet)) for sheet in sheets)
+        for sheet in sheets:
+            check_cells(name, sheet.max_row * sheet.max_column)
+        return tuple(checked_grid(name, sheet.title, _rows(sheet)) for sheet in sheets)
+    except BadInputError:
+        raise
     except Exception:
         raise BadInputError(Refusal("orders.file_damaged", {"file": name}, "file")) from None
+
+
+def _check_ranges(name: str, data: bytes) -> None:
+    """Refuse ranges for which the library would make more cells than can be held."""
+    from openpyxl.utils import range_boundaries  # noqa: PLC0415
+
+    cells = 0
+    for tag in tags_in(data, "mergeCell", "hyperlink"):
+        left, top, right, bottom = (n or 1 for n in range_boundaries(tag.get("ref", "A1")))
+        cells += (right - left + 1) * (bottom - top + 1)
+    check_cells(name, cells)
 
 
 def _rows(sheet: Any) -> list[list[str]]:
