@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
 
+from mandat.common.cells import harmless
 from mandat.common.formats import day, local, money
 from mandat.services.register.queries import Decision, PublicBoard, RegisterPage
 from mandat.services.register.rules import Notice
@@ -116,7 +117,8 @@ def as_csv(page: RegisterPage) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";")
     writer.writerow([*_headings(), *(str(title) for title, _get in _MORE)])
-    writer.writerows([*_cells(d), *(get(d) for _title, get in _MORE)] for d in page.decisions)
+    rows = ([*_cells(d), *(get(d) for _title, get in _MORE)] for d in page.decisions)
+    writer.writerows(map(harmless, row) for row in rows)
     return out.getvalue().encode("utf-8-sig")
 
 

@@ -5,6 +5,7 @@ import io
 
 from django.utils.translation import override, pgettext
 
+from mandat.common.cells import harmless
 from mandat.power.orders.documents.layout import Sheet
 
 
@@ -15,5 +16,5 @@ def write(sheet: Sheet) -> bytes:
     with override(sheet.language):
         writer.writerow([pgettext("order heading", "Area"), *sheet.columns])
     for section in sheet.sections:
-        writer.writerows([section.area, *row.cells] for row in section.rows)
+        writer.writerows(map(harmless, [section.area, *row.cells]) for row in section.rows)
     return out.getvalue().encode("utf-8-sig")
