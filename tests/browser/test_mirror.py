@@ -40,6 +40,7 @@ def test_arrow_keys_go_from_tick_to_tick(demo: Site, visit: Visit) -> None:
 
 def test_the_line_can_be_dragged(demo: Site, visit: Visit) -> None:
     page = open_mirror(visit(demo, size=PHONE))
+    expect(page.locator("[data-handle]:visible")).to_have_role("slider")
     start, box = limit_of(page), page.locator("[data-handle]:visible").bounding_box()
     assert box is not None
     middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
