@@ -7,7 +7,6 @@ from typing import Any
 import click
 
 from mandat.cli.main import run_django
-from mandat.common.refusals import BadInputError, Refusal
 
 
 @click.command()
@@ -33,22 +32,14 @@ def changes(
     run_django()
     from mandat.common import clock
     from mandat.power.api.shapes import differences_json
+    from mandat.power.asking.reading import moment_asked
     from mandat.power.queries import differences
 
-    end = _moment(until, "TO") if until else clock.now()
-    known = _moment(known_at, "--known-at") if known_at else None
-    found = differences(_moment(since, "FROM"), end, matter, circle, known)
+    end = moment_asked(until, "TO", last=True) if until else clock.now()
+    known = moment_asked(known_at, "--known-at", last=True) if known_at else None
+    found = differences(moment_asked(since, "FROM", last=True), end, matter, circle, known)
     body = differences_json(found)
     click.echo(json.dumps(body, ensure_ascii=False) if as_json else _in_words(body))
-
-
-def _moment(text: str, place: str) -> Any:
-    from mandat.common.moments import read_moment
-
-    try:
-        return read_moment(text, last=True)
-    except ValueError:
-        raise BadInputError(Refusal("power.bad_moment", {"given": text}, place)) from None
 
 
 def _in_words(body: Mapping[str, Any]) -> str:

@@ -7,7 +7,6 @@ from typing import Any
 import click
 
 from mandat.cli.main import run_django
-from mandat.common.refusals import BadInputError, Refusal
 
 
 @click.command()
@@ -30,21 +29,13 @@ def gaps(
     run_django()
     from mandat.common import clock
     from mandat.power.api.gaps import gaps_json
+    from mandat.power.asking.reading import moment_asked
     from mandat.power.queries import coverage_page
 
-    known = _moment(known_at, "--known-at") if known_at else None
-    at = _moment(moment, "--at") if moment else known or clock.now()
+    known = moment_asked(known_at, "--known-at") if known_at else None
+    at = moment_asked(moment, "--at") if moment else known or clock.now()
     body = gaps_json(coverage_page(at, page, matter, circle, known))
     click.echo(json.dumps(body, ensure_ascii=False) if as_json else _in_words(body))
-
-
-def _moment(text: str, place: str) -> Any:
-    from mandat.common.moments import read_moment
-
-    try:
-        return read_moment(text)
-    except ValueError:
-        raise BadInputError(Refusal("power.bad_moment", {"given": text}, place)) from None
 
 
 def _in_words(body: Mapping[str, Any]) -> str:

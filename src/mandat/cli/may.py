@@ -86,14 +86,9 @@ def _pairs(parts: Sequence[str]) -> dict[str, str]:
 
 
 def _moment(text: str | None, option: str) -> datetime | None:
-    from mandat.common.moments import read_moment
+    from mandat.power.asking.reading import moment_asked
 
-    if text is None:
-        return None
-    try:
-        return read_moment(text, last=option == "--known-at")
-    except ValueError:
-        raise BadInputError(Refusal("power.bad_moment", {"given": text}, option)) from None
+    return None if text is None else moment_asked(text, option, last=option == "--known-at")
 
 
 def _what_if(without: Sequence[str], limits: Sequence[str]) -> tuple["WhatIf", ...]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 Fact = str | int | bool | None
+Step = TypeVar("Step")
 
 
 @dataclass(frozen=True)
@@ -35,3 +37,10 @@ def refuse(refusals: Sequence[Refusal]) -> None:
     """Raise BadInputError with every refusal there is; do nothing when there is none."""
     if refusals:
         raise BadInputError(*refusals)
+
+
+def taken(outcome: Step | tuple[Refusal, ...]) -> Step:
+    """Return the step that was taken, or raise its refusals: how an action reads an outcome."""
+    if isinstance(outcome, tuple):
+        raise RefusedError(*outcome)
+    return outcome

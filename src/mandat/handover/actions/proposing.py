@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Max
 
 from mandat.common.ids import new_id
-from mandat.common.refusals import Refusal, RefusedError
+from mandat.common.refusals import Refusal, RefusedError, taken
 from mandat.handover import models
 from mandat.handover.actions.committing import answer_commitments
 from mandat.handover.actions.drafts import own_draft
@@ -30,7 +30,7 @@ def open_hearing(actor: UUID, *, draft: UUID, at: datetime) -> None:
     """Ask those who would receive it, and a few of those it touches, how they see it."""
     with writing(by=actor, at=at) as door:
         value, subject = _draft_value(actor, draft, at)
-        step = machine.taken(machine.open_hearing(value, subject, actor, at))
+        step = taken(machine.open_hearing(value, subject, actor, at))
         _open(door, own_draft(actor, draft), step.handover, at)
 
 
@@ -40,11 +40,11 @@ def start_shadowing(actor: UUID, *, draft: UUID, at: datetime) -> None:
         row = models.Handover.objects.filter(uuid=draft).first()
         if row is None:
             value, subject = _draft_value(actor, draft, at)
-            step = machine.taken(machine.start_shadowing(value, subject, actor, at))
+            step = taken(machine.start_shadowing(value, subject, actor, at))
             _open(door, own_draft(actor, draft), step.handover, at)
         else:
             scene = load(draft, at)
-            step = machine.taken(machine.start_shadowing(scene.value, scene.subject, actor, at))
+            step = taken(machine.start_shadowing(scene.value, scene.subject, actor, at))
             enact(door, scene, step)
             door.flush()
         opened = models.Handover.objects.get(uuid=draft)
@@ -70,7 +70,7 @@ def ask_consent(actor: UUID, *, draft: UUID, at: datetime, grounds: looking.Grou
             _check_wider(terms, actor, at)
         must = touching(terms, at)
         subject = replace(subject, commitments=must)
-        step = machine.taken(machine.ask_consent(value, terms, subject, actor, at))
+        step = taken(machine.ask_consent(value, terms, subject, actor, at))
         if not opened:
             _open(door, row, step.handover, at)
         grounds = _with_commitments(grounds, terms, must)
@@ -108,7 +108,7 @@ def _check_wider(terms: values.Terms, actor: UUID, at: datetime) -> None:
     if previous is None or matter is None:
         return
     new, old = (limits_from_json(matter.facts, t.limits) for t in (terms, previous.terms))
-    machine.taken(
+    taken(
         machine.widen_handover(
             previous, previous.uuid, terms, actor, wider=bounds.wider(new, old), at=at
         )

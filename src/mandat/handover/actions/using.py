@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from mandat.common.ids import new_id
-from mandat.common.refusals import Refusal, RefusedError
+from mandat.common.refusals import Refusal, RefusedError, taken
 from mandat.handover.actions.committing import answer_commitments
 from mandat.handover.actions.drafts import save_step, start_draft, start_wider
 from mandat.handover.actions.enacting import Scene, enact, load
@@ -21,7 +21,7 @@ def take_back(actor: UUID, *, handover: UUID, reason: str, at: datetime) -> None
     """End it, or withdraw the proposal, in one step with a reason. Rulings made stand."""
     with writing(by=actor, at=at) as door:
         scene = load(handover, at)
-        step = machine.taken(machine.take_back(scene.value, actor, reason, scene.parties, at))
+        step = taken(machine.take_back(scene.value, actor, reason, scene.parties, at))
         enact(door, scene, step, reason=reason.strip())
 
 
@@ -29,7 +29,7 @@ def hand_back(actor: UUID, *, handover: UUID, at: datetime) -> None:
     """Stop using it oneself; with the last who does, it ends."""
     with writing(by=actor, at=at) as door:
         scene = load(handover, at)
-        enact(door, scene, machine.taken(machine.hand_back(scene.value, actor, at)))
+        enact(door, scene, taken(machine.hand_back(scene.value, actor, at)))
 
 
 def keep_handover(
@@ -50,9 +50,7 @@ def keep_handover(
         keep = values.Keep(review_on, way_back, answers)
         must = touching(scene.value.terms, at, but=answered_by(handover))
         subject = replace(scene.subject, commitments=must)
-        step = machine.taken(
-            machine.keep_handover(scene.value, keep, actor, scene.parties, subject, at=at)
-        )
+        step = taken(machine.keep_handover(scene.value, keep, actor, scene.parties, subject, at=at))
         round_ = step.handover.round
         answer_commitments(door, handover=handover, round_=round_, must=must, answers=answers)
         door.append(
@@ -73,7 +71,7 @@ def widen_handover(actor: UUID, *, handover: UUID, at: datetime) -> UUID:
     scene = load(handover, at)
     if actor not in scene.parties.givers:
         raise RefusedError(Refusal("handover.not_giver"))
-    machine.taken(
+    taken(
         machine.widen_handover(scene.value, new_id(), scene.value.terms, actor, wider=True, at=at)
     )
     return start_wider(actor, choices=_choices(scene), at=at)

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from mandat.common.ids import new_id
-from mandat.common.refusals import BadInputError, Refusal, refuse
+from mandat.common.refusals import BadInputError, Refusal, refuse, taken
 from mandat.handover.actions.enacting import enact, load
 from mandat.handover.models import Invitation
 from mandat.handover.rules import machine, values
@@ -42,7 +42,7 @@ def give_voice(
 def speak(door: Door, handover: UUID, voice: values.Voice, at: datetime) -> None:
     """Write a voice inside a door that is open, with all that follows from it."""
     scene = load(handover, at)
-    step = machine.taken(machine.give_voice(scene.value, voice, scene.parties, scene.subject, at))
+    step = taken(machine.give_voice(scene.value, voice, scene.parties, scene.subject, at))
     said = step.handover.voices[-1]
     door.append(
         "voice.given",
@@ -66,7 +66,7 @@ def resolve_objection(actor: UUID, *, handover: UUID, voice: UUID, how: str, at:
         raise BadInputError(Refusal("handover.how_missing", field="how"))
     with writing(by=actor, at=at) as door:
         scene = load(handover, at)
-        step = machine.taken(
+        step = taken(
             machine.resolve_objection(
                 scene.value, voice, actor, scene.parties, scene.subject, at=at
             )
@@ -89,7 +89,7 @@ def record_adoption(
         scene = load(handover, at)
         circle = scene.subject.adopted_by or scene.value.terms.matter
         note = values.Adoption(circle, body.strip(), on, paragraph.strip(), adopted)
-        step = machine.taken(
+        step = taken(
             machine.record_adoption(scene.value, note, actor, scene.parties, scene.subject, at=at)
         )
         noted = step.handover.adoptions[-1]

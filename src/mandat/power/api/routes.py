@@ -9,11 +9,11 @@ from django.http import Http404, HttpRequest
 from ninja import Query, Router
 
 from mandat.common import clock
-from mandat.common.moments import read_moment
 from mandat.common.refusals import BadInputError, Refusal
 from mandat.power import queries
 from mandat.power.api import schemas, shapes
 from mandat.power.api.gaps import gaps_json
+from mandat.power.asking.reading import moment_asked
 from mandat.power.queries import Asked, WhatIf, ask_may
 
 router = Router(tags=["power"])
@@ -184,9 +184,4 @@ def _what_if(given: schemas.WhatIf) -> WhatIf:
 
 
 def _moment(text: str | None, place: str, *, last: bool = False) -> datetime | None:
-    if text is None:
-        return None
-    try:
-        return read_moment(text, last=last)
-    except ValueError:
-        raise BadInputError(Refusal("power.bad_moment", {"given": text}, place)) from None
+    return None if text is None else moment_asked(text, place, last=last)

@@ -69,10 +69,15 @@ def _at_field(refusal: Refusal, facts: set[str]) -> Refusal:
 def _at(text: str, now: datetime) -> datetime:
     if not text or text == local_day(now).isoformat():
         return now
+    return moment_asked(text, "at")
+
+
+def moment_asked(text: str, place: str, *, last: bool = False) -> datetime:
+    """Read a time as `read_moment` does. Raises BadInputError that names the place it stood in."""
     try:
-        return read_moment(text)
+        return read_moment(text, last=last)
     except ValueError:
-        raise BadInputError(Refusal("power.bad_moment", {"given": text}, "at")) from None
+        raise BadInputError(Refusal("power.bad_moment", {"given": text}, place)) from None
 
 
 def _person(text: str) -> str | None:

@@ -31,51 +31,38 @@ def mandate(request: HttpRequest, mandate_id: UUID) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest, mandate_id: UUID) -> HttpResponse:
     """Withdraw a mandate one gave."""
-
-    def act(person: UUID, at: datetime) -> None:
-        actions.withdraw_mandate(person, mandate=mandate_id, at=at)
-
-    return _done(request, mandate_id, act, _("The mandate is withdrawn. Rulings made stand."))
+    return _done(
+        request,
+        mandate_id,
+        actions.withdraw_mandate,
+        _("The mandate is withdrawn. Rulings made stand."),
+    )
 
 
 @require_POST
 def accept(request: HttpRequest, mandate_id: UUID) -> HttpResponse:
     """Say yes to a mandate that waits for it."""
-
-    def act(person: UUID, at: datetime) -> None:
-        actions.accept_mandate(person, mandate=mandate_id, at=at)
-
-    return _done(request, mandate_id, act, _("Thank you. You can use it now."))
+    return _done(request, mandate_id, actions.accept_mandate, _("Thank you. You can use it now."))
 
 
 @require_POST
 def decline(request: HttpRequest, mandate_id: UUID) -> HttpResponse:
     """Say no to a mandate that waits for a yes."""
-
-    def act(person: UUID, at: datetime) -> None:
-        actions.decline_mandate(person, mandate=mandate_id, at=at)
-
-    return _done(request, mandate_id, act, _("Noted. You will not be asked again."))
+    return _done(
+        request, mandate_id, actions.decline_mandate, _("Noted. You will not be asked again.")
+    )
 
 
 @require_POST
 def hand_back(request: HttpRequest, mandate_id: UUID) -> HttpResponse:
     """Leave a mandate unused."""
-
-    def act(person: UUID, at: datetime) -> None:
-        actions.hand_back_mandate(person, mandate=mandate_id, at=at)
-
-    return _done(request, mandate_id, act, _("You have handed it back."))
+    return _done(request, mandate_id, actions.hand_back_mandate, _("You have handed it back."))
 
 
 @require_POST
 def take_up(request: HttpRequest, mandate_id: UUID) -> HttpResponse:
     """Use a mandate again after having handed it back."""
-
-    def act(person: UUID, at: datetime) -> None:
-        actions.take_up_mandate(person, mandate=mandate_id, at=at)
-
-    return _done(request, mandate_id, act, _("Thank you. You can use it now."))
+    return _done(request, mandate_id, actions.take_up_mandate, _("Thank you. You can use it now."))
 
 
 @require_POST
@@ -83,8 +70,8 @@ def look_over(request: HttpRequest, mandate_id: UUID) -> HttpResponse:
     """Say that a mandate goes on, and when to look it over next."""
     day = day_to_come(request.POST.get("review_on", ""))
 
-    def act(person: UUID, at: datetime) -> None:
-        actions.look_over_mandate(person, mandate=mandate_id, review_on=day or at, at=at)
+    def act(person: UUID, *, mandate: UUID, at: datetime) -> None:
+        actions.look_over_mandate(person, mandate=mandate, review_on=day or at, at=at)
 
     return _done(request, mandate_id, act, _("Done. It goes on."))
 
@@ -104,12 +91,12 @@ def take_over(request: HttpRequest, mandate_id: UUID, case: UUID) -> HttpRespons
 
 
 def _done(
-    request: HttpRequest, mandate_id: UUID, act: Callable[[UUID, datetime], None], thanks: str
+    request: HttpRequest, mandate_id: UUID, act: Callable[..., None], thanks: str
 ) -> HttpResponse:
     if mandate_page(reader_of(request), mandate_id, clock.now()) is None:
         raise Http404
     try:
-        act(reader_of(request), clock.now())
+        act(reader_of(request), mandate=mandate_id, at=clock.now())
     except RefusedError as error:
         for refusal in error.refusals:
             messages.warning(request, explain(refusal))

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from mandat.common.ids import new_id
+from mandat.common.refusals import taken
 from mandat.handover.proposals.actions.scene import (
     Scene,
     check_lengths,
@@ -42,7 +43,7 @@ def speak(
     )  # fmt: skip
     with writing(by=actor, at=at) as door:
         scene = load(proposal, at)
-        step = machine.taken(machine.speak(scene.value, voice, scene.parties, at))
+        step = taken(machine.speak(scene.value, voice, scene.parties, at))
         said = next(v for v in step.proposal.voices if v.uuid == voice.uuid)
         _write_voice(door, proposal, said)
         write_settled(door, scene.value, step.proposal)
@@ -75,14 +76,14 @@ def answer_question(
     check_lengths(how=words)
     with writing(by=actor, at=at) as door:
         scene = load(proposal, at)
-        machine.taken(machine.answer_question(scene.value, question, actor, words, at))
+        taken(machine.answer_question(scene.value, question, actor, words, at))
         settle(door, question, "answered", words.strip())
 
 
 def _step(
     door: Door, scene: Scene, outcome: Outcome, *, how: str = "", reason: str = ""
 ) -> values.Step:
-    step = machine.taken(outcome)
+    step = taken(outcome)
     write_settled(door, scene.value, step.proposal, how)
     return write(door, scene, step, reason=reason)
 
@@ -135,7 +136,7 @@ def record_adoption(
         circle = scene.parties.body or scene.row.circle.uuid
         note = values.Minuted(circle, body.strip(), on, paragraph.strip(), adopted)
         outcome = machine.record_adoption(scene.value, note, actor, scene.parties, at)
-        step = machine.taken(outcome)
+        step = taken(outcome)
         door.append(
             "proposal.minuted",
             of=new_id(),
@@ -227,7 +228,7 @@ def decline_offer(actor: UUID, *, proposal: UUID, reason: str, at: datetime) -> 
     with writing(by=actor, at=at) as door:
         scene = load(proposal, at)
         outcome = integration.decline_offer(scene.value, actor, reason, at)
-        write(door, scene, machine.taken(outcome), declined=reason.strip())
+        write(door, scene, taken(outcome), declined=reason.strip())
 
 
 def call_help(actor: UUID, *, proposal: UUID, at: datetime) -> None:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Max
 
 from mandat.common.ids import new_id
-from mandat.common.refusals import BadInputError, Refusal
+from mandat.common.refusals import BadInputError, Refusal, taken
 from mandat.handover.proposals import models
 from mandat.handover.proposals.actions.scene import (
     check_lengths,
@@ -45,7 +45,7 @@ def open_proposal(
         homes = homes_of(changes, now)
         ways = ways_for(homes[0], now) if homes else values.Ways()
         new = values.Proposal(new_id(), actor, at, ways)
-        step = machine.taken(machine.open_proposal(new, why, title, parties))
+        step = taken(machine.open_proposal(new, why, title, parties))
         number = models.Proposal.objects.aggregate(last=Max("number"))["last"] or 0
         door.append(
             "proposal.opened",
@@ -73,7 +73,7 @@ def amend_proposal(
     with writing(by=actor, at=at) as door:
         scene = load(proposal, at)
         parties = scene.parties_for(changes, at)
-        step = machine.taken(machine.amend(scene.value, actor, parties, at))
+        step = taken(machine.amend(scene.value, actor, parties, at))
         version = step.proposal.version
         write_wording(door, proposal, version, title=title.strip(), changes=changes, why=why)
         write(door, scene, step)
@@ -88,7 +88,7 @@ def offer_wording(
     with writing(by=actor, at=at) as door:
         scene = load(proposal, at)
         parties = scene.parties_for(changes, at)
-        step = machine.taken(integration.offer(scene.value, actor, parties, at))
+        step = taken(integration.offer(scene.value, actor, parties, at))
         made = step.proposal.offer
         if scene.offered is not None:
             decline(door, scene.offered, "")

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from mandat.common.refusals import Refusal, RefusedError
+from mandat.common.refusals import Refusal
 from mandat.handover.proposals.rules.values import (
     ANSWERS,
     ENDED,
@@ -23,13 +23,6 @@ from mandat.handover.proposals.rules.values import (
 
 Refusals = tuple[Refusal, ...]
 Outcome = Step | Refusals
-
-
-def taken(outcome: Outcome) -> Step:
-    """Return the step, or raise its refusals: how an action reads an outcome."""
-    if isinstance(outcome, Step):
-        return outcome
-    raise RefusedError(*outcome)
 
 
 def no(code: str, field: str | None = None, **facts: str | int | bool | None) -> Refusals:
