@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from mandat.common.refusals import RefusedError
+from mandat.common.refusals import RefusedError, taken
 from mandat.handover.rules import looking, machine
 from mandat.handover.rules.values import (
     Adoption,
@@ -53,7 +53,7 @@ ADOPTED = Subject(adopted_by=BOARD)
 
 
 def step(outcome: machine.Outcome) -> Step:
-    return machine.taken(outcome)
+    return taken(outcome)
 
 
 def codes(outcome: machine.Outcome) -> set[str]:
@@ -320,7 +320,7 @@ def test_widening_drafts_a_successor_and_ends_the_first_when_it_is_in_force() ->
 
 def test_a_refused_outcome_raises_where_an_action_reads_it() -> None:
     with pytest.raises(RefusedError):
-        machine.taken(machine.take_back(on_trial(), TOUCHED, "r", PARTIES, AT))
+        taken(machine.take_back(on_trial(), TOUCHED, "r", PARTIES, AT))
 
 
 # --- looking ------------------------------------------------------------------------------------
