@@ -18,7 +18,7 @@ MARIA, AMIR, FATIMA = (demo_id("person", key) for key in ("maria", "amir", "fati
 
 def seed_small(*, since: datetime = WINTER, share: float = 0.5) -> None:
     """Seed the demo in a second or two. `settings.DEMO` must be on."""
-    seed_demo(since=since, share=share)
+    seed_demo(since=since, share=share, laid_out=False)
 
 
 @pytest.fixture

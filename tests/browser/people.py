@@ -11,6 +11,10 @@ SUGGESTED = (
     "new head",
     "secretary",
     "employee",
+    "librarian",
+    "director",
+    "chair",
+    "stand-in",
 )
 """What the picker's suggestions are to the tests, in its order."""
 

@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 from django.conf import settings
 
+from mandat.common import clock as common_clock
 from mandat.common.refusals import RefusedError
 from mandat.evidence.queries import MirrorPage, mirror_page
 from mandat.growth.feedback.queries import shared_feedback
@@ -20,7 +21,13 @@ from mandat.jobs.demo.history import Event, history
 from mandat.jobs.demo.people import demo_id, residents
 from mandat.jobs.demo.seeding import SEED, TODAY, seed_demo
 from mandat.jobs.demo.town.matters import MATTERS
-from mandat.power.queries import load_slices, organisation
+from mandat.power.actions import ask_substitute
+from mandat.power.queries import (
+    asked_to_stand_in,
+    load_slices,
+    open_challenges,
+    organisation,
+)
 from mandat.record.queries import entries, size, verify
 from mandat.services.queries import undecided_cases
 from mandat.web.demo import clock
@@ -164,6 +171,30 @@ def test_only_the_demo_can_be_seeded() -> None:
     with pytest.raises(RefusedError):
         seed_demo(since=TODAY - timedelta(days=2))
     assert organisation() is None
+
+
+@pytest.mark.django_db
+def test_what_lies_on_tables_this_morning_and_how_it_goes_on() -> None:
+    settings.DEMO = True
+    try:
+        seed_demo(since=TODAY - timedelta(days=2), share=0.05)
+        clock.start()
+        bodies = [c for c in undecided_cases(TODAY) if c.mandate and c.mandate.body]
+        urgent = [c for c in undecided_cases(TODAY) if c.mandate and c.mandate.urgent]
+        assert len(bodies) == len(urgent) == len(open_challenges()) == 1
+        ask_substitute(
+            MARIA, person=KERSTIN, ground="away", since=TODAY, until=None, at=TODAY
+        )  # fmt: skip
+        for n in range(12):
+            live_through(TODAY + timedelta(days=n), TODAY + timedelta(days=n + 1), MARIA)
+        left = {c.case.id for c in undecided_cases(TODAY + timedelta(days=12))}
+        assert not left & {c.case.id for c in (*bodies, *urgent)}
+        assert not {c.case for c in open_challenges()} & left
+        assert not asked_to_stand_in(TODAY + timedelta(days=12))
+        assert verify().agrees
+    finally:
+        settings.DEMO = False
+        common_clock.use(common_clock.system)
 
 
 @pytest.mark.django_db

@@ -103,7 +103,7 @@ def seed() -> None:
     from mandat.jobs.demo.seeding import seed_demo
 
     started = monotonic()
-    click.echo(_("Making Ekby: 120 people, 15 services, 14 months. Once only."))
+    click.echo(_("Making Ekby: 120 people, 16 services, 14 months. Once only."))
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:.0f} %"))
     with Progress(*columns, transient=True, disable=not sys.stderr.isatty()) as bar:
         task = bar.add_task(_("Living"), total=None)

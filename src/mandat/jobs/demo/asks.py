@@ -53,6 +53,22 @@ def typed(value: FactValue) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
+def retyped(facts: Facts) -> dict[str, str]:
+    """Return a case's facts as they were typed: amounts as they were told, with what was beside."""
+    given: dict[str, str] = {}
+    for key, value in facts.items():
+        name = key.rsplit("-", 1)[-1]
+        if f"{key}-told" in facts or name == "endless":
+            continue
+        if name == "months" and facts.get(key.replace("months", "endless")):
+            continue
+        of = key.removesuffix("-told")
+        given[of] = typed(value)
+        if isinstance(value, Money) and value.currency != "SEK":
+            given[f"{of}-currency"] = value.currency
+    return given
+
+
 def working_days(since: date, until: date) -> list[date]:
     """Return the weekdays in `[since, until)`."""
     days = (since + timedelta(n) for n in range((until - since).days))

@@ -16,7 +16,8 @@ from mandat.common.refusals import RefusedError
 from mandat.growth.feedback.actions import give_feedback
 from mandat.growth.feedback.rules import Said
 from mandat.jobs.demo.answers import Judgement, answered_at, at_work, gives_up, judge
-from mandat.jobs.demo.asks import HERE, Ask, asks_on, typed
+from mandat.jobs.demo.asks import HERE, Ask, asks_on, retyped
+from mandat.jobs.demo.beside import on_closeness, on_standing_in, voices
 from mandat.jobs.demo.deeds import Deed, within
 from mandat.jobs.demo.feelings import on_feelings
 from mandat.jobs.demo.founding import stage_id
@@ -44,6 +45,7 @@ THANKS = (
     "Bra att du frågade vad det skulle användas till.",
     "Det betydde mycket för passet i helgen. Tack.",
 )
+URGENT = "Det kan inte vänta till nästa möte."
 EXTRA = {f"extra-{n}": "Som vi kom överens om." for n in range(10)}
 """What is written in fields that safeguards have added."""
 
@@ -60,10 +62,24 @@ def live_through(since: datetime, until: datetime, spare: UUID | None) -> None:
         *_on_cases(since, until, spare, town, seed),
         *on_handovers(since, until, spare, town, seed),
         *on_steps(since, until, spare, seed),
+        *_beside(since, until, spare, town, seed),
     ]
     with transaction.atomic():
         for deed in sorted(deeds, key=lambda d: d.at):
             _try(deed)
+
+
+def _beside(
+    since: datetime,
+    until: datetime,
+    spare: UUID | None,
+    town: Mapping[UUID, Resident],
+    seed: int,
+) -> Iterator[Deed]:
+    draw = random.Random(f"{seed}-beside-{since.isoformat()}")
+    for deed in (*on_closeness(since, spare, seed), *on_standing_in(since, spare, town, seed)):
+        if deed.at < until:
+            yield replace(deed, at=within(deed.at, since, until, draw))
 
 
 def _try(deed: Deed) -> None:
@@ -108,11 +124,18 @@ def _on_cases(
     for found in undecided_cases(since):
         draw = random.Random(f"{seed}-{found.case.id}-{found.case.stage}-{found.put_at}")
         if found.case.state == "returned":
-            deed = _complete(found, spare, town, draw)
+            deeds = [_complete(found, spare, town, draw)]
+        elif found.mandate is not None and found.mandate.body is not None:
+            deeds = list(voices(found, _stage_of(found), spare, seed))
         else:
-            deed = _rule(found, spare, town, draw)
-        if deed is not None and deed.at < until:
-            yield replace(deed, at=within(deed.at, since, until, draw))
+            deeds = [_rule(found, spare, town, draw)]
+        for deed in deeds:
+            if deed is not None and deed.at < until:
+                yield replace(deed, at=within(deed.at, since, until, draw))
+
+
+def _stage_of(found: UndecidedCase) -> StageSpec:
+    return STAGES.get(found.case.stage or UUID(int=0), UNKNOWN_STAGE)
 
 
 def _as_ask(found: UndecidedCase, town: Mapping[UUID, Resident]) -> Ask:
@@ -132,7 +155,7 @@ def _rule(
     found: UndecidedCase, spare: UUID | None, town: Mapping[UUID, Resident], draw: random.Random
 ) -> Deed | None:
     people = [p for p in found.people if p != spare]
-    stage = STAGES.get(found.case.stage or UUID(int=0), UNKNOWN_STAGE)
+    stage = _stage_of(found)
     if not people or found.mandate is None:
         return None
     if found.mandate.narrows:
@@ -149,6 +172,7 @@ def _rule(
             outcome=judged.outcome,
             reason=judged.reason,
             stage=found.case.stage,
+            written={"urgency": URGENT} if found.mandate and found.mandate.urgent else {},
             at=now,
         )
         if thanks:
@@ -175,7 +199,7 @@ def _complete(
     at = at_work(found.returned_at + timedelta(hours=draw.uniform(2, 60)), draw)
     if gives_up(_as_ask(found, town), draw):
         return Deed(at, lambda now: withdraw_case(asker, case=found.case.id, at=now))
-    given = {**{k: typed(v) for k, v in found.case.facts.items()}, **EXTRA}
+    given = {**retyped(found.case.facts), **EXTRA}
     return Deed(
         at,
         lambda now: send_again(asker, case=found.case.id, given=given, title=found.title, at=now),

@@ -147,6 +147,7 @@ def _matter(door: Door, matter: MatterSpec) -> None:
             "source": SOURCE,
         },
     )
+    _same_and_tied(door, matter)
     for position, stage in enumerate(matter.stages, start=1):
         door.append(
             "stage.set_up",
@@ -160,6 +161,16 @@ def _matter(door: Door, matter: MatterSpec) -> None:
                 "source": SOURCE,
             },
         )
+
+
+def _same_and_tied(door: Door, matter: MatterSpec) -> None:
+    """Say what makes two cases one purchase, and where a tie to the other side shows."""
+    of = demo_id("matter", matter.key)
+    if matter.same:
+        door.append("matter.summed", of=of, data={"same": list(matter.same), "splitting": ""})
+    if matter.counterparty:
+        ties: dict[str, Json] = {"counterparty": matter.counterparty}
+        door.append("matter.tied", of=of, data={"ties": ties})
 
 
 def _service(door: Door, matter: MatterSpec) -> None:
@@ -192,6 +203,7 @@ def _fact(fact: FactSpec) -> dict[str, Any]:
         "may_limit": fact.may_limit,
         "choices": {key: dict(name) for key, name in fact.choices},
         "currency": CURRENCY if fact.kind == "amount" else "",
+        **({"asks": list(fact.asks)} if fact.asks else {}),
     }
 
 

@@ -1,6 +1,6 @@
-"""A body and an automat among those who decide in Ekby: new since today, so the past stands."""
+"""A body and an automat among those who decide in Ekby: new this week, so the past stands."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from mandat.jobs.demo.founding import DECISIONS, REVIEW, mandate_id, stage_id
@@ -10,14 +10,16 @@ from mandat.record.actions import Door, writing
 from mandat.record.codec import stamp
 from mandat.record.rules import Json
 
+SINCE = datetime(2027, 2, 28, 23, tzinfo=UTC)
+"""The first of March in Ekby."""
 LIBRARY, KEY = "bibliotek", "key"
 
 
-def let_others_decide(at: datetime) -> None:
+def let_others_decide() -> None:
     """Let the library decide jointly on what it buys, and an automat say yes to ordinary keys."""
-    with writing(by=None, at=at) as door:
-        _library(door, at)
-        _key_automat(door, at)
+    with writing(by=None, at=SINCE) as door:
+        _library(door, SINCE)
+        _key_automat(door, SINCE)
 
 
 def _library(door: Door, at: datetime) -> None:

@@ -11,11 +11,13 @@ from mandat.jobs.demo.founding import FOUNDED, IN_FORCE, found
 from mandat.jobs.demo.growing import past_growth
 from mandat.jobs.demo.held import let_others_decide
 from mandat.jobs.demo.history import Event, history
+from mandat.jobs.demo.ordering import orders
 from mandat.jobs.demo.people import Resident, demo_id, residents
 from mandat.jobs.demo.practising import past_practice
 from mandat.jobs.demo.proposing import proposals
 from mandat.jobs.demo.purposes import promise, purposes
 from mandat.jobs.demo.reporting import handled, what_followed
+from mandat.jobs.demo.tables import tables
 from mandat.jobs.demo.town.circles import FOUNDER
 from mandat.jobs.demo.town.matters import MATTERS
 from mandat.power.actions import open_account
@@ -37,12 +39,14 @@ def seed_demo(
     seed: int = SEED,
     since: datetime = IN_FORCE,
     share: float = 1.0,
+    laid_out: bool = True,
     progress: Progress = lambda _done, _of: None,
 ) -> None:
     """Found Ekby and let it live until today; whole or not at all.
 
-    `since` and `share` make a smaller past for tests. `progress` hears how many entries of how
-    many have been written.
+    `since` and `share` make a smaller past for tests; without `laid_out` nothing special lies on
+    people's tables this morning, and no body has adopted an order. `progress` hears how many
+    entries of how many have been written.
     """
     people = residents(seed)
     with transaction.atomic():
@@ -54,8 +58,11 @@ def seed_demo(
         slices = load_slices([demo_id("matter", m.key) for m in MATTERS], [p.id for p in people])
         events = history(people, slices, since=since, until=TODAY, seed=seed, share=share)
         _write(sorted([*events, handled(people)], key=lambda e: e.at), progress)
-        let_others_decide(TODAY)
+        let_others_decide()
         what_followed(people, founder, until=TODAY)
+        if laid_out:
+            orders(founder)
+            tables(people, founder, until=TODAY)
         past_pulses(people, since=since, until=TODAY, seed=seed)
         past_growth(people, since=since, until=TODAY, seed=seed)
         note_switches(FOUNDED)

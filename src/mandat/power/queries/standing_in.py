@@ -116,6 +116,12 @@ def _conflicts(reader: UUID) -> tuple[ConflictView, ...]:
     )
 
 
+def asked_to_stand_in(at: datetime) -> tuple[SubstitutionView, ...]:
+    """Return those who have been asked and have not answered yet, oldest first; one query."""
+    rows = models.Substitution.objects.filter(Q(until=None) | Q(until__gt=at), accepted=None)
+    return tuple(_view(r) for r in rows.select_related(*_RELATED).order_by("pk"))
+
+
 def ended_substitutions() -> list[tuple[UUID, datetime]]:
     """Return substitutions that have an end and still say why, with that end."""
     rows = models.Substitution.objects.filter(until__isnull=False).exclude(words="")

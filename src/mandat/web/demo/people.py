@@ -21,6 +21,10 @@ SUGGESTED: tuple[tuple[str, int, str | Promise], ...] = (
     ("badhus-head", 0, _("She has made too few rulings for the Mirror to say anything.")),
     ("von-secretary", 0, _("He records what the board has adopted.")),
     ("sjoskolan-team", 0, _("She asks for things at the school.")),
+    ("bibliotek-team", 2, _("She decides together with the whole library what it buys.")),
+    ("omsorg-director", 0, _("Somebody asks her if a head is too close to a case.")),
+    ("von-chair", 0, _("Something urgent waits for her that the board cannot meet about in time.")),
+    ("sjoskolan-head", 0, _("She stands in at the preschool, which has no head just now.")),
 )
 """(role, which of its holders, one line on them). Roles of the demo; elsewhere nobody has them."""
 

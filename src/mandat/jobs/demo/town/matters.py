@@ -1,5 +1,7 @@
 """What people in Ekby ask for: fifteen services, each with its matter and stages."""
 
+from dataclasses import replace
+
 from mandat.jobs.demo.town.values import (
     Amount,
     FactSpec,
@@ -18,6 +20,9 @@ AREAS = {
 }
 
 AMOUNT = FactSpec("amount", "amount", both("Belopp", "Amount"), may_limit=True)
+PAID = replace(AMOUNT, asks=("vat", "term"))
+"""An amount that may be paid again and again, and with VAT in it."""
+ABROAD = replace(AMOUNT, asks=("currency",))
 DAYS = FactSpec("days", "number", both("Antal dagar", "Number of days"), may_limit=True)
 WHEN = FactSpec("date", "date", both("Från och med", "From"))
 CARE = ("bjorkgarden", "hemtjanst")
@@ -90,7 +95,7 @@ MATTERS = (
         "resa utomlands utrikes flyg konferens abroad flight conference",
         "learning",
         "ekby",
-        (AMOUNT, FactSpec("to", "text", both("Vart", "Where to")), WHEN),
+        (ABROAD, FactSpec("to", "text", both("Vart", "Where to")), WHEN),
         (
             StageSpec("head", HEAD, "unit_head", Waits(3), 0.05),
             StageSpec("economist", ECONOMIST, "economist", Waits(4), 0.02),
@@ -128,7 +133,7 @@ MATTERS = (
         "köpa inköp material möbler blommor fika purchase buy",
         "things",
         "ekby",
-        (AMOUNT, FactSpec("item", "text", both("Vad som köps", "What is bought")),
+        (PAID, FactSpec("item", "text", both("Vad som köps", "What is bought")),
          FactSpec("supplier", "text", both("Leverantör", "Supplier"), required=False)),
         (
             StageSpec("head", HEAD, "unit_head", Waits(2.8), 0.02, up_to=50_000),
@@ -139,6 +144,8 @@ MATTERS = (
         (ALREADY, NO_ROOM, "Köp från ramavtalet i stället.", WHICH),
         0.30,
         amount=Amount(1_500, 0.95, most=48_000),
+        same=("item", "supplier"),
+        counterparty="supplier",
     ),
     MatterSpec(
         "computer",
@@ -171,7 +178,7 @@ MATTERS = (
         "telefon mobil abonnemang sim skal phone mobile",
         "things",
         "it",
-        (AMOUNT,),
+        (PAID,),
         (StageSpec("it", both("IT-chefen", "Head of IT"), "it_head", Waits(5), 0.02),),
         ("Ny telefon", "Skal och skärmskydd", "Mer surf", "Abonnemang åt vikarie"),
         ("Telefonen går att laga. Lämna in den till oss.",),
@@ -327,5 +334,6 @@ MATTERS = (
         Amount(6_000, 0.6, 100, 500, 40_000),
         adopted_by="kfn",
         legal_ref="Delegationsordning § 3.1",
+        counterparty="association",
     ),
 )  # fmt: skip

@@ -34,6 +34,8 @@ class FactSpec:
     may_limit: bool = False
     choices: tuple[tuple[str, Names], ...] = ()
     required: bool = True
+    asks: tuple[str, ...] = ()
+    """Of an amount, what is asked besides it: see `power.rules.basis`."""
 
 
 @dataclass(frozen=True)
@@ -101,3 +103,7 @@ class MatterSpec:
     legal_ref: str = ""
     reserved: bool = False
     hours: Literal["office", "round_the_clock"] = "office"
+    same: tuple[str, ...] = ()
+    """Facts that make two cases parts of the same purchase."""
+    counterparty: str = ""
+    """The fact that names the company or association on the other side."""

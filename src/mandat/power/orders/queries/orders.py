@@ -12,7 +12,7 @@ from mandat.power import models
 from mandat.power import queries as power
 from mandat.power.orders.models import Order, OrderItem
 from mandat.power.orders.rules import Bound, Holder, Line, Place
-from mandat.power.orders.rules.comparing import Compared, Item, compare, numbered
+from mandat.power.orders.rules.comparing import Compared, Item, Said, compare, numbered, standing
 from mandat.power.orders.rules.lines import Verb, line_of
 from mandat.power.orders.wording import handed_on_from
 from mandat.power.queries import MandateView, Names
@@ -115,15 +115,26 @@ def items_of(order: UUID) -> tuple[Item, ...]:
 
 def current_items(at: datetime, lang: str | None = None) -> tuple[Item, ...]:
     """Return the order as the mandates stand: what was adopted and still holds, and what is new."""
-    last = next(iter(orders()), None)
-    adopted = items_of(last.id) if last else ()
-    return _as_it_stands(adopted, power.mandates_at(at), lang)
+    return _as_it_stands(_standing(orders()), power.mandates_at(at), lang)
+
+
+def _standing(adopted: Sequence[OrderView]) -> tuple[Item, ...]:
+    """Return the rows that stand as adopted, whichever body adopted them; one query."""
+    rows: dict[UUID, list[Item]] = {}
+    found = OrderItem.objects.order_by("order__number", "position")
+    for order, key, words, mandates in found.values_list("order__uuid", "key", "words", "mandates"):
+        rows.setdefault(order, []).append(Item(key, line_of(words), tuple(map(UUID, mandates))))
+    return standing(
+        # Only an order that was read from a file is of a body's own matters alone.
+        Said(one.body.casefold(), not one.file, tuple(rows.get(one.id, ())))
+        for one in reversed(adopted)
+    )
 
 
 def order_page(reader: UUID | None, at: datetime, lang: str | None = None) -> OrderPage:
     """Return the order as it is now, beside what was last adopted; constant queries."""
     adopted = orders()
-    before = items_of(adopted[0].id) if adopted else ()
+    before = _standing(adopted)
     now = _as_it_stands(before, power.mandates_at(at), lang)
     found = power.organisation()
     name = found.name if found else ""
@@ -132,11 +143,10 @@ def order_page(reader: UUID | None, at: datetime, lang: str | None = None) -> Or
 
 
 def said_of_mandates() -> dict[UUID, tuple[str, bool | None]]:
-    """Return, by mandate, its number in the last adopted order and whether it is reported."""
-    last = next(iter(orders()), None)
+    """Return, by mandate, its number in its adopted order and whether it is reported."""
     return {
         mandate: (item.line.number, item.line.reported)
-        for item in (items_of(last.id) if last else ())
+        for item in _standing(orders())
         for mandate in item.mandates
     }
 
@@ -163,7 +173,7 @@ def compare_page(first: UUID | None, second: UUID | None) -> ComparePage | None:
     """
     adopted = orders()
     by_id = {o.id: o for o in adopted}
-    default = adopted[1].id if len(adopted) > 1 else None
+    default = _before(adopted, adopted[0]) if adopted else None
     a, b = by_id.get(first or default or NOBODY), by_id.get(second or next(iter(by_id), NOBODY))
     if a is None or b is None:
         return None
@@ -182,9 +192,15 @@ def adopted_page(order: UUID) -> ComparePage | None:
 def changes(order: UUID) -> tuple[Compared, ...]:
     """Return an adopted order's rows beside those of the one before it."""
     known = orders()
-    index = next(n for n, o in enumerate(known) if o.id == order)
-    before = items_of(known[index + 1].id) if index + 1 < len(known) else ()
-    return compare(before, items_of(order))
+    earlier = _before(known, next(o for o in known if o.id == order))
+    return compare(items_of(earlier) if earlier else (), items_of(order))
+
+
+def _before(adopted: Sequence[OrderView], order: OrderView) -> UUID | None:
+    """Return the order before: the same body's, or else the one adopted next before."""
+    earlier = [o for o in adopted if o.number < order.number]
+    same = (o for o in earlier if o.body.casefold() == order.body.casefold())
+    return next((o.id for o in (*same, *earlier)), None)
 
 
 def _as_it_stands(

@@ -1,7 +1,7 @@
 """What differs between two orders, row by row. Pure."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 from uuid import UUID
@@ -32,6 +32,29 @@ class Compared:
     item: Item
     before: Item | None = None
     fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one adoption said. `whole`: of everything that held, not only of an order of its own."""
+
+    body: str
+    whole: bool
+    items: tuple[Item, ...]
+
+
+def standing(adopted: Iterable[Said]) -> tuple[Item, ...]:
+    """Return the rows that stand as adopted, the oldest adoption first.
+
+    Several bodies may each have an order. A later one of the same body takes the place of its own
+    rows and leaves the others' be; what a body adopts as a whole takes the place of all.
+    """
+    rows: dict[str, tuple[str, Item]] = {}
+    for said in adopted:
+        owners = {key: body for key, (body, _) in rows.items()}
+        kept = {} if said.whole else {k: v for k, v in rows.items() if v[0] != said.body}
+        rows = kept | {i.key: (owners.get(i.key, said.body), i) for i in said.items}
+    return tuple(item for _, item in rows.values())
 
 
 def compare(before: Sequence[Item], now: Sequence[Item]) -> tuple[Compared, ...]:
