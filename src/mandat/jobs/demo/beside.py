@@ -66,6 +66,6 @@ def on_standing_in(
         if asked.person.id == spare or asked.person.id not in town:
             continue
         draw = random.Random(f"{seed}-{asked.id}")
-        at = at_work(since + timedelta(hours=draw.uniform(1, 20)), draw)
+        at = at_work(since + timedelta(hours=draw.uniform(1, 8)), draw)
 
         yield Deed(at, _at(partial(accept_substitution, asked.person.id, substitution=asked.id)))
