@@ -17,6 +17,9 @@ from mandat.growth.purpose import models as purpose_models
 from mandat.growth.register import models as register_models
 from mandat.growth.steps import models as steps_models
 from mandat.handover import models as handover_models
+from mandat.handover.agreements import models as agreements_models
+from mandat.handover.defaults import models as defaults_models
+from mandat.handover.duties import models as duties_models
 from mandat.handover.proposals import models as proposals_models
 from mandat.notices import models as notices_models
 from mandat.power import models as power_models
@@ -27,6 +30,9 @@ from mandat.services.register import models as decisions_models
 from mandat.web.demo import models as demo_models
 
 __all__ = [
+    "agreements_models",
+    "defaults_models",
+    "duties_models",
     "api_models",
     "around_models",
     "asking_models",

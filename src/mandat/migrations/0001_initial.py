@@ -306,6 +306,26 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Agreement',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(unique=True)),
+                ('since', models.DateTimeField()),
+                ('until', models.DateTimeField(null=True)),
+                ('review_on', models.CharField(max_length=10)),
+                ('title', models.CharField(max_length=200)),
+                ('text', models.TextField()),
+                ('success', models.TextField(default='')),
+                ('because', models.TextField(default='')),
+                ('replaces', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mandat.agreement')),
+                ('circle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mandat.circle')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+            },
+        ),
+        migrations.CreateModel(
             name='Commitment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -778,6 +798,62 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Evaluation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(unique=True)),
+                ('at', models.DateTimeField()),
+                ('outcome', models.CharField(max_length=10)),
+                ('helped', models.TextField()),
+                ('seen', models.TextField()),
+                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evaluations', to='mandat.agreement')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mandat.person')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+            },
+        ),
+        migrations.CreateModel(
+            name='DutyVoice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(unique=True)),
+                ('of', models.UUIDField(db_index=True)),
+                ('duty', models.CharField(max_length=80)),
+                ('asked_at', models.DateTimeField()),
+                ('heard_at', models.DateTimeField(null=True)),
+                ('stance', models.CharField(default='', max_length=10)),
+                ('words', models.TextField(default='')),
+                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mandat.person')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mandat.person')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+            },
+        ),
+        migrations.CreateModel(
+            name='DutyStep',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(unique=True)),
+                ('of', models.UUIDField(db_index=True)),
+                ('duty', models.CharField(max_length=80)),
+                ('how', models.CharField(max_length=10)),
+                ('on', models.CharField(max_length=10)),
+                ('ref', models.CharField(max_length=200)),
+                ('at', models.DateTimeField()),
+                ('words', models.TextField()),
+                ('answers', models.JSONField(default=dict)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mandat.person')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+            },
+        ),
+        migrations.CreateModel(
             name='Departure',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1061,6 +1137,16 @@ class Migration(migrations.Migration):
                 'base_manager_name': 'objects',
             },
         ),
+        migrations.AddField(
+            model_name='agreement',
+            name='let_go_by',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mandat.proposal'),
+        ),
+        migrations.AddField(
+            model_name='agreement',
+            name='proposal',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='mandat.proposal'),
+        ),
         migrations.CreateModel(
             name='ProposalAdoption',
             fields=[
@@ -1151,6 +1237,23 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Questioning',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(unique=True)),
+                ('about', models.CharField(max_length=10)),
+                ('of', models.CharField(db_index=True, max_length=80)),
+                ('at', models.DateTimeField()),
+                ('words', models.TextField()),
+                ('proposal', models.UUIDField(null=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mandat.person')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+            },
+        ),
+        migrations.CreateModel(
             name='Rate',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1219,25 +1322,10 @@ class Migration(migrations.Migration):
             name='role',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='automats', to='mandat.role'),
         ),
-        migrations.CreateModel(
-            name='Agreement',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(unique=True)),
-                ('since', models.DateTimeField()),
-                ('until', models.DateTimeField(null=True)),
-                ('review_on', models.CharField(max_length=10)),
-                ('title', models.CharField(max_length=200)),
-                ('text', models.TextField()),
-                ('replaces', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mandat.agreement')),
-                ('circle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mandat.circle')),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='mandat.proposal')),
-                ('keeper', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mandat.role')),
-            ],
-            options={
-                'abstract': False,
-                'base_manager_name': 'objects',
-            },
+        migrations.AddField(
+            model_name='agreement',
+            name='keeper',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mandat.role'),
         ),
         migrations.CreateModel(
             name='RoundWalk',
@@ -1301,6 +1389,8 @@ class Migration(migrations.Migration):
                 ('position', models.PositiveIntegerField()),
                 ('condition', models.JSONField()),
                 ('source', models.CharField(max_length=200)),
+                ('since', models.DateTimeField(null=True)),
+                ('review_on', models.CharField(default='', max_length=10)),
                 ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stages', to='mandat.matter')),
             ],
             options={

@@ -120,6 +120,10 @@ class Stage(Recorded):
     position = models.PositiveIntegerField()
     condition = models.JSONField()
     source = models.CharField(max_length=200)
+    since = models.DateTimeField(null=True)
+    """When it began to be asked for, where that is known."""
+    review_on = models.CharField(max_length=10, default="")
+    """The day it is looked over, ISO 8601; empty: as the rule book says."""
 
     class Meta(Guarded.Meta):
         unique_together = [("matter", "key"), ("matter", "position")]

@@ -114,6 +114,7 @@ ENTRY_TYPES: Mapping[str, EntryType] = {
         "key name description circle facts legal_ref reserved secrecy own_cost adopted_by source",
     ),
     "stage.set_up": _insert("stage", "matter key name position condition source"),
+    "stage.dated": _change("stage", "since review_on"),
     "mandate.granted": _insert(
         "mandate",
         "matter stage person role may_yes may_no limits since until review_on source_mandate"
@@ -262,6 +263,15 @@ ENTRY_TYPES: Mapping[str, EntryType] = {
         "agreement", "circle keeper since until review_on proposal replaces", "title text"
     ),
     "agreement.ended": _change("agreement", "until"),
+    "agreement.explained": _change("agreement", "", "success because"),
+    "agreement.let_go": _change("agreement", "until let_go_by"),
+    "agreement.review_moved": _change("agreement", "review_on"),
+    "agreement.evaluated": _insert("evaluation", "agreement by at outcome", "helped seen"),
+    "duty.said": _insert("dutystep", "of duty how on ref by at", "words answers"),
+    "duty.asked": _insert("dutyvoice", "of duty person asked_by asked_at"),
+    "duty.heard": _change("dutyvoice", "heard_at stance", "words"),
+    "default.questioned": _insert("questioning", "about of by at", "words"),
+    "default.moved": _change("questioning", "proposal"),
     "ways.chosen": _insert("circleways", "circle settings since proposal"),
 }
 """The closed list. An entry type, once released, is never changed; a new one is added."""

@@ -96,6 +96,12 @@ class Agreement(Recorded):
     replaces = models.ForeignKey("self", PROTECT, null=True, related_name="+")
     title = models.CharField(max_length=200)
     text = models.TextField()
+    success = models.TextField(default="")
+    """How one will know that it works."""
+    because = models.TextField(default="")
+    """Why it came instead of the one it replaces."""
+    let_go_by = models.ForeignKey(Proposal, PROTECT, null=True, related_name="+")
+    """The proposal that ended it, where none came instead."""
 
 
 class CircleWays(Recorded):

@@ -77,6 +77,40 @@ PROPOSALS: Mapping[str, Callable[[Mapping[str, Json], Any], Told]] = {
     "agreement.ended": _plain(
         "flag", gettext_lazy("Agreement"), gettext_lazy("An agreement gave way to another.")
     ),
+    "agreement.explained": _plain(
+        "flag",
+        gettext_lazy("Agreement"),
+        gettext_lazy("It was said how one will know that an agreement works."),
+    ),
+    "agreement.let_go": _plain(
+        "flag", gettext_lazy("Agreement"), gettext_lazy("A circle let an agreement go.")
+    ),
+    "agreement.review_moved": _plain(
+        "flag", gettext_lazy("Agreement"), gettext_lazy("An agreement has a new day to be judged.")
+    ),
+    "agreement.evaluated": _plain(
+        "check", gettext_lazy("Agreement"), gettext_lazy("Someone told how an agreement works.")
+    ),
+    "duty.said": _plain(
+        "check", gettext_lazy("Duty"), gettext_lazy("Someone told how a duty was met.")
+    ),
+    "duty.asked": _plain(
+        "hand", gettext_lazy("Duty"), gettext_lazy("A union or a safety representative was asked.")
+    ),
+    "duty.heard": _plain(
+        "hand", gettext_lazy("Duty"), gettext_lazy("A union or a safety representative was heard.")
+    ),
+    "default.questioned": _plain(
+        "message-circle-question-mark",
+        gettext_lazy("Question"),
+        gettext_lazy("Someone questioned something that goes on as before."),
+    ),
+    "default.moved": _plain(
+        "flag", gettext_lazy("Question"), gettext_lazy("A question became a proposal.")
+    ),
+    "stage.dated": _plain(
+        "calendar-check", gettext_lazy("Step"), gettext_lazy("A step has a day to be looked over.")
+    ),
     "ways.chosen": _plain(
         "flag", gettext_lazy("Proposal"), gettext_lazy("A circle chose how it decides.")
     ),

@@ -1,0 +1,1 @@
+"""What circles have agreed on: read, followed up, and let go."""
