@@ -31,14 +31,14 @@ from mandat.web.demo import models as demo_models
 
 __all__ = [
     "agreements_models",
-    "defaults_models",
-    "duties_models",
     "api_models",
     "around_models",
     "asking_models",
     "celebrate_models",
     "decisions_models",
+    "defaults_models",
     "demo_models",
+    "duties_models",
     "evidence_models",
     "feedback_models",
     "felt_models",
