@@ -173,6 +173,7 @@ def test_only_the_demo_can_be_seeded() -> None:
     assert organisation() is None
 
 
+@pytest.mark.deep
 @pytest.mark.django_db
 def test_what_lies_on_tables_this_morning_and_how_it_goes_on() -> None:
     settings.DEMO = True

@@ -39,6 +39,21 @@ def local(names: Any, lang: str | None = None) -> str:
     return str(names.get(language(lang)) or next((n for n in names.values() if n), ""))
 
 
+_COMMON = ("chefen", "direktören", "föranden", "ekonomen", "controllern", "sekreteraren", "rektorn")
+"""What Swedish names of roles end with that are ordinary words, written small in a sentence."""
+
+
+def inside(name: str, lang: str | None = None) -> str:
+    """Return a role's or a body's name as it stands inside a sentence: `the chair`, `ekonomen`.
+
+    Names of people and places, and those that begin with an abbreviation, stay as they are.
+    """
+    if language(lang) == "en":
+        return name[:1].lower() + name[1:] if name.startswith("The ") else name
+    ordinary = name.endswith(_COMMON) and " " not in name and name[1:2].islower()
+    return name[:1].lower() + name[1:] if ordinary else name
+
+
 def number(value: Decimal | float | str, lang: str | None = None, decimals: int = 0) -> str:
     """Return `1 012` or `1,012`; with decimals `1,9` or `1.9`, and a true minus sign."""
     step = Decimal(1).scaleb(-decimals)

@@ -26,8 +26,8 @@ class Told(Given, forms.CharField):
     """A line of text."""
 
 
-class _Choice(Given, forms.ChoiceField):
-    pass
+class Choice(Given, forms.ChoiceField):
+    """One of several."""
 
 
 class _Date(Given, forms.CharField):
@@ -76,11 +76,11 @@ def fields_beside(fact: FactType) -> dict[str, forms.Field]:
         )
     if "vat" in fact.asks:
         rates = [(rate, _("Yes, %(rate)s %%") % {"rate": rate}) for rate in reversed(VAT_RATES)]
-        found[f"{fact.key}-vat"] = _Choice(
+        found[f"{fact.key}-vat"] = Choice(
             label=_("Is VAT in the amount?"), required=False, choices=[("", _("No")), *rates]
         )
     if "term" in fact.asks:
-        found[f"{fact.key}-each"] = _Choice(
+        found[f"{fact.key}-each"] = Choice(
             label=_("How often is it paid?"),
             required=False,
             choices=[
@@ -114,7 +114,7 @@ def fact_field(fact: FactType) -> forms.Field:
         return Told(widget=figures, **kwargs)
     if fact.kind == "choice":
         named = [(key, local(name)) for key, name in fact.choices.items()]
-        return _Choice(choices=[("", _("Choose")), *named], **kwargs)
+        return Choice(choices=[("", _("Choose")), *named], **kwargs)
     if fact.kind == "date":
         return _Date(**kwargs)
     if fact.kind == "yesno":
@@ -141,7 +141,7 @@ class SubstituteForm(RoomForm):
     person = _text(
         _("Who stands in for you?"), _("Write a name or an e-mail address."), required=True
     )
-    ground = _Choice(
+    ground = Choice(
         label=_("When?"),
         choices=[
             ("away", _("I am away")),

@@ -1,6 +1,8 @@
 """The form of a service, made from its matter's facts, and the form of an answer."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from typing import Any
 
 from django import forms
@@ -13,6 +15,19 @@ from mandat.power.rules import FactType
 from mandat.services.queries import FactLine
 
 __all__ = ["AnswerForm", "AskForm", "MeetingForm", "RoomForm", "as_typed"]
+
+
+@dataclass(frozen=True)
+class Group:
+    """A field, and what most need not tell beside it: VAT, and how often it is paid."""
+
+    field: forms.BoundField
+    folded: list[forms.BoundField] = dataclass_field(default_factory=list)
+
+    @property
+    def unfolded(self) -> bool:
+        """Whether something is told there, or is wrong."""
+        return any(field.errors or field.value() for field in self.folded)
 
 
 class AskForm(RoomForm):
@@ -49,6 +64,19 @@ class AskForm(RoomForm):
                 ),
                 widget=forms.TextInput(attrs={"autocomplete": "off"}),
             )
+
+        self._told = {f"{t.key}-{name}" for t in facts for name in ("vat", "each", "months")}
+
+    @property
+    def groups(self) -> list["Group"]:
+        """The fields in their order, each with those that are shown when one asks for them."""
+        found: list[Group] = []
+        for field in self:
+            if field.name in self._told and found:
+                found[-1].folded.append(field)
+            else:
+                found.append(Group(field))
+        return found
 
     @property
     def given(self) -> dict[str, str]:
@@ -99,9 +127,11 @@ class ContentsForm(RoomForm):
         _("Who else took part?"), _("Names or e-mail addresses, with a comma between.")
     )
     urgency = Told(
-        required=False,
         label=_("Why can the board’s decision not be awaited?"),
-        help_text=_("It is kept with the decision and reported at the board’s next meeting."),
+        help_text=_(
+            "Needed for a yes and a no. It is kept with the decision and reported at the board’s "
+            "next meeting."
+        ),
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 

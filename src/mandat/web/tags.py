@@ -224,6 +224,12 @@ def sentence(text: Any) -> str:
 
 
 @register.filter
+def inside(name: Any) -> str:
+    """A role's or a body's name as it stands inside a sentence: `the chair`."""
+    return formats.inside(local(name))
+
+
+@register.filter
 def plain(value: Any) -> str:
     """A number for an attribute: never written the reader's way."""
     return str(value)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from mandat.common.formats import local
-from mandat.power.forms import RoomForm, Told
+from mandat.power.forms import Choice, Given, RoomForm, Told
 from mandat.power.orders.files import KNOWN
 from mandat.power.orders.queries import DraftPage, RoleChoice
 from mandat.power.orders.rules import Holder, Line, Verb
@@ -30,12 +30,16 @@ FLAGS = (("", _("Not said")), ("yes", _("Yes")), ("no", _("No")))
 EMPTY_HOLDERS = 2
 
 
+class _File(Given, forms.FileField):
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        return data or initial
+
+
 class FileForm(RoomForm):
     """Asks for a file."""
 
-    file = forms.FileField(
+    file = _File(
         label=_("Which file?"),
-        required=False,
         help_text=_("CSV, Excel, Word, Markdown or a saved web page."),
         widget=forms.ClearableFileInput(attrs={"accept": ",".join(f".{k}" for k in KNOWN)}),
     )
@@ -49,7 +53,7 @@ class AdoptionForm(RoomForm):
     """Which body, when, in what paragraph."""
 
     body = Told(label=_("Which body decided?"), help_text=_("For example Kommunstyrelsen."))
-    circle = forms.ChoiceField(label=_("Where is the body?"), required=False)
+    circle = Choice(label=_("Where is the body?"))
     on = _day()
     paragraph = Told(label=_("In which paragraph?"), help_text=_("For example 75."))
 

@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from mandat.common import clock
 from mandat.common.moments import past_moment
+from mandat.common.requests import reader_of
 from mandat.common.switches import is_on
 from mandat.power import queries
 from mandat.power.queries import CircleView, MandateView, MapPage
@@ -69,7 +70,12 @@ def show_role(request: HttpRequest, key: str) -> HttpResponse:
     if role is None:
         raise Http404
     circle = queries.circle_names()[role.circle]
-    context = {"role": role, "circle": circle, "past": when.past}
+    standing_in = [
+        one
+        for one in queries.seat_page(reader_of(request), role.id, when.at).standing_in
+        if one.accepted and not role.holders
+    ]
+    context = {"role": role, "circle": circle, "past": when.past, "standing_in": standing_in}
     return render(request, "power/role.html", context)
 
 
@@ -86,7 +92,8 @@ def show_person(request: HttpRequest, person: UUID) -> HttpResponse:
 def show_rates(request: HttpRequest) -> HttpResponse:
     """Show what currencies and base amounts are worth, as recorded."""
     rates = queries.rates_page(_when(request).at)
-    return render(request, "power/rates.html", {"rates": rates})
+    others = [rate for rate in rates if not rate.now]
+    return render(request, "power/rates.html", {"rates": rates, "others": others})
 
 
 def show_rules(request: HttpRequest) -> HttpResponse:

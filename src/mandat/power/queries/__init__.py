@@ -2,7 +2,12 @@
 
 from mandat.power.queries.accepting import Answers, Said, answers_to, asked_to_take, said_of
 from mandat.power.queries.assignments import assignment_of, roles_held
-from mandat.power.queries.challenges import ChallengeView, challenge, open_challenges
+from mandat.power.queries.challenges import (
+    ChallengeView,
+    challenge,
+    challenges_raised,
+    open_challenges,
+)
 from mandat.power.queries.choosing import CircleChoice, circle_choices
 from mandat.power.queries.coverage import (
     CoveragePage,
@@ -166,6 +171,7 @@ __all__ = [
     "bodies",
     "branch_of",
     "challenge",
+    "challenges_raised",
     "circle_called",
     "circle_choices",
     "circle_names",

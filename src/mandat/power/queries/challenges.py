@@ -41,6 +41,11 @@ def open_challenges() -> tuple[ChallengeView, ...]:
     return _views(models.Challenge.objects.filter(decided_at=None))
 
 
+def challenges_raised(person: UUID, case: UUID) -> tuple[ChallengeView, ...]:
+    """Return what somebody has asked of a case, oldest first; one query."""
+    return _views(models.Challenge.objects.filter(raised_by__uuid=person, case=case))
+
+
 def _views(rows: QuerySet[models.Challenge]) -> tuple[ChallengeView, ...]:
     related = ("person", "raised_by", "matter", "decided_by")
     return tuple(_view(r) for r in rows.select_related(*related).order_by("pk"))

@@ -100,7 +100,10 @@ def record_joint_decision(
             raise RefusedError(Refusal("services.not_in_body", {"rule": 5}))
         said: Outcome = "yes" if outcome == "yes" else "no"
         _check_verb(org, view, mandate, said, at)
-        joint: dict[str, Json] = {"on": on.isoformat(), "paragraph": paragraph.strip()}
+        joint: dict[str, Json] = {
+            "on": on.isoformat(),
+            "paragraph": paragraph.strip().removeprefix("§").strip(),
+        }
         return _rule(door, org, row, mandate, (said, reason, joint))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from mandat.power.forms import RoomForm, Told
+from mandat.power.forms import Choice, RoomForm, Told
 from mandat.power.queries import PersonView
 
 _AREA = {"attrs": {"rows": 3}}
@@ -15,7 +15,7 @@ _AREA = {"attrs": {"rows": 3}}
 class AskAboutForm(RoomForm):
     """Whom, and why."""
 
-    person = forms.ChoiceField(label=_("Who?"), required=False)
+    person = Choice(label=_("Who?"))
     words = Told(
         label=_("Why are they too close?"),
         help_text=_("They read it, and so does whoever decides. Nobody else."),

@@ -18,6 +18,10 @@ class ChallengePage:
     challenge: ChallengeView
     number: int
     decides: bool
+    over: bool = False
+    """Whether the case has ended, so that there is nothing left to decide."""
+    reads: bool = False
+    """Whether the reader may read the case: whoever asked may."""
 
 
 def deciders(challenge: ChallengeView, at: datetime) -> tuple[UUID, ...]:
@@ -39,7 +43,9 @@ def challenge_page(reader: UUID, challenge: UUID, at: datetime) -> ChallengePage
     by = found.decided_by.id if found.decided_by else None
     if not decides and reader not in {found.person.id, found.raised_by.id, by}:
         return None
-    return ChallengePage(found, Case.objects.get(uuid=found.case).number, decides)
+    case = Case.objects.get(uuid=found.case)
+    reads = reader == found.raised_by.id
+    return ChallengePage(found, case.number, decides, case.ended_at is not None, reads)
 
 
 def to_decide(reader: UUID, at: datetime) -> tuple[ChallengeView, ...]:

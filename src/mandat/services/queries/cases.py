@@ -7,7 +7,7 @@ from uuid import UUID
 
 from mandat.common.units import days_between
 from mandat.power import queries as power
-from mandat.power.queries import PersonView
+from mandat.power.queries import Names, PersonView
 from mandat.power.rules import (
     Condition,
     Mandate,
@@ -29,6 +29,7 @@ from mandat.services.queries.shared import (
     fact_lines,
     holder_name,
     recent_waits,
+    same_in_all,
     types_of,
 )
 from mandat.services.queries.views import Alike, CaseEvent, CasePage, Waiting, Written
@@ -49,7 +50,7 @@ def case_page(reader: UUID, case: UUID, at: datetime) -> CasePage | None:
     joint = joint_view(reader, row, view, org, at)
     related = (
         "person", "stage", "mandate__body", "mandate__automat__role", "presenter",
-        "substitution__of_person", "case__matter",
+        "substitution__of_person", "substitution__of_role", "case__matter",
     )  # fmt: skip
     rulings = list(row.rulings.select_related(*related).order_by("pk"))
     alone = not may and rules.despite_conflict(org, view, reader, "yes", at) is not None
@@ -72,6 +73,7 @@ def case_page(reader: UUID, case: UUID, at: datetime) -> CasePage | None:
         may_ask_about=_may_ask_about(shown, reader, can_rule=bool(may)),
         conditions=_conditions(org, view, mandate, at),
         joint=joint,
+        asked_about=power.challenges_raised(reader, case),
     )
 
 
@@ -129,11 +131,17 @@ def _may_ask_about(shown: CasePage, reader: UUID, *, can_rule: bool) -> tuple[Pe
 
 def _stands_in_for(
     org: Slice, view: rules.CaseView, reader: UUID, at: datetime
-) -> tuple[PersonView, ...]:
+) -> tuple[Names, ...]:
+    """Return for whom the reader would answer as a substitute: people, or roles nobody holds."""
     found = (answer(org, view.question(reader, at, verb)) for verb in ("yes", "no"))
     given = next((a for a in found if isinstance(a, Yes)), None)
-    holders = {s.of for s in given.standing_in if s.of} if given else set()
-    return tuple(power.people(holders).values()) if holders else ()
+    if given is None or not given.standing_in:
+        return ()
+    people = power.people({s.of for s in given.standing_in if s.of})
+    names = [same_in_all(p.name) for p in people.values()]
+    seats = {s.of_role for s in given.standing_in if s.of is None and s.of_role}
+    roles = power.role_names() if seats else {}
+    return (*names, *(roles[role] for role in seats))
 
 
 def _could_rule(org: Slice, view: rules.CaseView, reader: UUID, ruling: Ruling) -> bool:
@@ -168,10 +176,14 @@ def _alike(row: Case, view: rules.CaseView, at: datetime) -> tuple[Alike, ...]:
     return recent_alike(row.service.uuid, view.facts, at, but=row.uuid)
 
 
-def _holder(ruling: Ruling) -> PersonView | None:
-    """Return for whom the one who ruled stood in."""
-    of = ruling.substitution.of_person if ruling.substitution else None
-    return PersonView(of.uuid, of.name) if of else None
+def _holder(ruling: Ruling) -> Names | None:
+    """Return for whom, or for which role, the one who ruled stood in."""
+    sub = ruling.substitution
+    if sub is None:
+        return None
+    if sub.of_person is not None:
+        return same_in_all(sub.of_person.name)
+    return dict(sub.of_role.name) if sub.of_role is not None else None
 
 
 def _written(ruling: Ruling, people: Mapping[UUID, PersonView]) -> Written:

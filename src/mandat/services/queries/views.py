@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from mandat.power.queries import MandateView, Names, PersonView
+from mandat.power.queries import ChallengeView, MandateView, Names, PersonView
 from mandat.power.rules import Condition, FactType, FactValue, Jointly
 from mandat.services.queries.judged import NOTHING_JUDGED, Judged
 from mandat.services.rules import Piece, Safeguard
@@ -182,8 +182,8 @@ class CaseEvent:
     reason: str = ""
     mandate: UUID | None = None
     handover: UUID | None = None
-    for_holder: PersonView | None = None
-    """For whom somebody stood in, when a substitute answered."""
+    for_holder: Names | None = None
+    """For whom, or for which role that nobody held, somebody stood in who answered."""
     confirmed: tuple[Condition, ...] = ()
     """The conditions that whoever answered confirmed."""
     exception: str | None = None
@@ -279,7 +279,7 @@ class CasePage:
     alike: tuple[Alike, ...]
     hand_back: bool = False
     """Whether the reader may hand this one case back to whoever gave the mandate."""
-    stands_in_for: tuple[PersonView, ...] = ()
+    stands_in_for: tuple[Names, ...] = ()
     """For whom the reader would answer, when as a substitute."""
     conditions: tuple[Condition, ...] = ()
     """What the reader must confirm with a yes or a no."""
@@ -300,6 +300,8 @@ class CasePage:
     """How long what it was about is kept, once it has ended; None: for good."""
     joint: JointView | None = None
     """Where it waits for a body, for those with a part in that."""
+    asked_about: tuple[ChallengeView, ...] = ()
+    """What the reader has asked of it: whether somebody is too close."""
 
     @property
     def last(self) -> CaseEvent:

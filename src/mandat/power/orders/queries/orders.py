@@ -114,7 +114,13 @@ def items_of(order: UUID) -> tuple[Item, ...]:
 
 
 def current_items(at: datetime, lang: str | None = None) -> tuple[Item, ...]:
-    """Return the order as the mandates stand: what was adopted and still holds, and what is new."""
+    """Return the order as the mandates stand: what was adopted and still holds, and what is new.
+
+    Without `lang` in the organisation's own language, in which it is adopted.
+    """
+    if lang is None:
+        found = power.organisation()
+        lang = found.language if found else None
     return _as_it_stands(_standing(orders()), power.mandates_at(at), lang)
 
 
