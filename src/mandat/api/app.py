@@ -13,6 +13,7 @@ from mandat.api import problems
 from mandat.api.queries import Bearer, asks_too_often, bearer
 from mandat.common import clock
 from mandat.common.refusals import RefusedError
+from mandat.handover.agreements.api import router as agreements
 from mandat.power.api.routes import router as power
 
 DESCRIPTION = """\
@@ -60,6 +61,7 @@ api = DescribedApi(
     auth=AskAuth(),
 )
 api.add_router("", power)
+api.add_router("", agreements)
 
 
 @api.exception_handler(RefusedError)

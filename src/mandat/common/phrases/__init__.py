@@ -20,6 +20,7 @@ from mandat.common import formats
 from mandat.common.formats import local, money
 from mandat.common.money import Money
 from mandat.common.phrases import (
+    agreements,
     api,
     basics,
     cli,
@@ -52,6 +53,7 @@ __all__ = [
 ]
 
 SENTENCES: dict[str, str | Promise] = {
+    **agreements.SENTENCES,
     **api.SENTENCES,
     **basics.SENTENCES,
     **cli.SENTENCES,

@@ -65,6 +65,18 @@ TELLINGS: Mapping[str, Telling] = {
         _("A proposal asks something of you."),
         _("You made it, have a role where it would hold, or it gives or takes something of yours."),
     ),
+    "agreement_due": Telling(
+        _("An agreement is to be looked over"),
+        _("It is time to look over an agreement: {name}."),
+        _("It is time to look over an agreement."),
+        _("You have a role in the circle that agreed on it."),
+    ),
+    "agreement_ends": Telling(
+        _("An agreement ends within two weeks"),
+        _("An agreement ends by itself {when}: {name}."),
+        _("An agreement ends by itself {when}."),
+        _("You have a role in the circle that agreed on it."),
+    ),
     "check": Telling(
         _("There are rulings to look at afterwards"),
         _("There are rulings to look at afterwards: {name}."),

@@ -90,6 +90,13 @@ SENTENCES: dict[str, str | Promise] = {
     "proposals.agreement_title": _("Name what you agree on, in at most {longest} characters."),
     "proposals.agreement_text": _("Write what you agree on, in at most {longest} characters."),
     "proposals.review_ahead": _("Choose a day that lies ahead."),
+    "proposals.success_missing": _(
+        "Write how you will know that it works, in at most {longest} characters."
+    ),
+    "proposals.because_missing": _("Write why it comes instead of the old one."),
+    "proposals.ends_before_review": _(
+        "It would end before you look it over. Choose a later end, or an earlier look."
+    ),
     "proposals.agreement_gone": _("That agreement no longer holds."),
     "proposals.round_length": _("Choose between {least} and {longest} days."),
     "proposals.no_such_kind": _("There is no such kind of proposal."),

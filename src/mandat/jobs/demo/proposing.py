@@ -17,6 +17,7 @@ OPENING = Tension(
     "Tisdagen i vecka fem väntade simskolan i tjugo minuter utanför dörren.",
     "Den som öppnade hade stått på schemat, och simskolan hade kommit in.",
 )
+OPENED_WELL = "Ingen morgon väntar någon utanför dörren."
 ROTA = Tension(
     "Schemat läggs av någon som inte arbetar efter det.",
     "I februari fick Lena tre kvällar i rad, fast två av oss gärna hade bytt.",
@@ -33,15 +34,15 @@ def proposals(until: datetime) -> None:
 def _adopted(circle: UUID, until: datetime) -> None:
     head = demo_id("person", "kerstin")
     role = power.roles_in(circle, until)[-1].id
-    review = (until + 120 * DAY).date().isoformat()
+    review = (until - DAY).date().isoformat()
     text = "Två öppnar tillsammans. Vilka det är står på schemat senast torsdagen före."
-    agreed = kinds.Agree(circle, "Vem som öppnar badet", text, review, role)
+    agreed = kinds.Agree(circle, "Vem som öppnar badet", text, review, role, success=OPENED_WELL)
     one = actions.open_proposal(
         head, title="Två öppnar badet tillsammans", why=OPENING, changes=[agreed],
-        at=until - 30 * DAY,
+        at=until - 90 * DAY,
     )  # fmt: skip
-    actions.ask_consent(head, proposal=one, at=until - 23 * DAY)
-    others = sorted(power.members_of([circle], until - 22 * DAY).keys() - {head})
+    actions.ask_consent(head, proposal=one, at=until - 83 * DAY)
+    others = sorted(power.members_of([circle], until - 82 * DAY).keys() - {head})
     for n, person in enumerate(others):
         actions.speak(
             person,
@@ -49,7 +50,7 @@ def _adopted(circle: UUID, until: datetime) -> None:
             kind="concern" if n == 0 else "consent",
             words="Sjuk någon blir vi ensamma ändå." if n == 0 else "",
             watch="Hur ofta bara en kunde öppna." if n == 0 else "",
-            at=until - 22 * DAY,
+            at=until - 82 * DAY,
         )
 
 

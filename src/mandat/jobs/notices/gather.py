@@ -13,6 +13,7 @@ from mandat.growth.felt.rules import ASK_AFTER, ASK_DURING
 from mandat.growth.journey import queries as journeys
 from mandat.growth.pulse.queries import BY_MAIL, question_of, this_week
 from mandat.growth.purpose.queries import all_experiments_due
+from mandat.handover.agreements.queries import agreements_waiting
 from mandat.handover.proposals.queries import asked_by_proposals
 from mandat.handover.queries.asked import Asked, asked_of_all
 from mandat.handover.queries.trials import asked_how_it_feels, matters_of, trials_ending
@@ -59,7 +60,7 @@ def gather(at: datetime) -> int:
     run = last_run()
     slowly = run is None or run.slowly_at is None or run.slowly_at + SLOWLY <= at
     matters = _Matters({m.id: m for m in power.matters()})
-    own = (*_proposals(at), *_journeys(at), *_purpose(at), *_pulse(at))
+    own = (*_proposals(at), *_agreements(at), *_journeys(at), *_purpose(at), *_pulse(at))
     quick = (*_cases(matters, at), *_handovers(matters, at), *own)
     found = tell(quick, looked_at=QUICK, at=at)
     if slowly:
@@ -125,6 +126,16 @@ def _proposals(at: datetime) -> Iterator[Due]:
         key = f"{proposal}:{ask}:{since:%Y%m%dT%H%M%S}"
         path = f"/proposals/change/{proposal}/"
         yield Due(person, "proposal", key, proposal, path, {}, since, secret=True)
+
+
+def _agreements(at: datetime) -> Iterator[Due]:
+    """Agreements to look over, and those that end soon, to everyone in their circle."""
+    for one in agreements_waiting(at):
+        kind: Kind = "agreement_due" if one.what == "due" else "agreement_ends"
+        key, path = f"{one.id}:{one.day.isoformat()}", f"/agreements/{one.id}/"
+        when = None if one.what == "due" else one.until
+        for person in sorted(one.people):
+            yield Due(person, kind, key, one.id, path, {}, at, when=when, secret=True)
 
 
 def _journeys(at: datetime) -> Iterator[Due]:

@@ -15,6 +15,8 @@ Kind = Literal[
     "consent",
     "adoption",
     "proposal",
+    "agreement_due",
+    "agreement_ends",
     "check",
     "trial_ends",
     "felt",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from mandat.handover.agreements.queries import Waiting, waiting_for
 from mandat.handover.proposals.queries import Line as GeneralLine
 from mandat.handover.proposals.queries import lines_for
 from mandat.handover.queries.given import Given, given_back
@@ -73,11 +74,13 @@ class TodayPage:
     """Minutes to approve or post, where the rules name the reader's role."""
     general: tuple[GeneralLine, ...] = ()
     """Proposals that ask something of the reader now."""
+    agreements: tuple[Waiting, ...] = ()
+    """Agreements of the reader's circles to look over, or that soon end by themselves."""
 
     @property
     def tasks(self) -> int:
         own = len(self.cases) + len(self.sent_back) + len(self.ending) + len(self.challenges)
-        asked = len(self.proposals.asks_me) + len(self.general)
+        asked = len(self.proposals.asks_me) + len(self.general) + len(self.agreements)
         return own + asked + len(self.trials_ending)
 
     @property
@@ -120,6 +123,7 @@ def today_page(reader: UUID, at: datetime) -> TodayPage:
         waits_beside(reader),
         minutes_to_do(reader, at),
         tuple(line for line in lines_for(reader, at) if line.asks),
+        waiting_for(reader, at),
     )
 
 

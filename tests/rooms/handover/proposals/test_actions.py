@@ -72,7 +72,9 @@ def test_a_change_of_every_kind_is_made_when_all_have_consented(cast: Cast) -> N
         kinds.NewRole("vakt", {"sv": "Vakt"}, cast.home),
         kinds.RenameRole(cast.team, names("Team"), {"sv": "Laget"}),
         kinds.EndHolding(cast.team, LENA),
-        kinds.Agree(cast.home, "Morgonmöte", "Vi ses åtta.", "2027-01-01", cast.team),
+        kinds.Agree(
+            cast.home, "Morgonmöte", "Vi ses åtta.", "2027-01-01", cast.team, success="Alla vet"
+        ),
         kinds.ChooseWays(cast.home, Ways().as_json(), Ways(2, 2, 5, 5, silence=True).as_json()),
     ):
         assert kinds.from_json(kinds.to_json(change)) == change

@@ -2,10 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+
 from mandat.common.ids import new_id
+from mandat.handover.agreements.rules import end_of
 from mandat.handover.proposals import models
 from mandat.handover.proposals.rules import changes as kinds
 from mandat.handover.proposals.rules.changes import Change, Now
@@ -80,17 +84,27 @@ def _agree(making: Making, change: kinds.Agree) -> None:
         making.door.append(
             "agreement.ended", of=change.replaces, data={"until": stamp(making.door.at)}
         )
+    made = new_id()
+    ends = date.fromisoformat(change.ends_on) if change.ends_on else None
+    zone = timezone.get_current_timezone()
     data = {
         "circle": str(change.circle),
         "keeper": str(change.keeper),
         "since": stamp(making.door.at),
-        "until": None,
+        "until": stamp(end_of(ends, zone)) if ends else None,
         "review_on": change.review_on,
         "proposal": str(making.proposal),
         "replaces": str(change.replaces) if change.replaces else None,
     }
     personal = {"title": change.title.strip(), "text": change.text.strip()}
-    making.door.append("agreement.made", of=new_id(), data=data, personal=personal)
+    making.door.append("agreement.made", of=made, data=data, personal=personal)
+    said = {"success": change.success.strip(), "because": change.because.strip()}
+    making.door.append("agreement.explained", of=made, data={}, personal=said)
+
+
+def _let_go(making: Making, change: kinds.LetGo) -> None:
+    data = {"until": stamp(making.door.at), "let_go_by": str(making.proposal)}
+    making.door.append("agreement.let_go", of=change.agreement, data=data)
 
 
 def _ways(making: Making, change: kinds.ChooseWays) -> None:
@@ -114,5 +128,6 @@ _MAKERS: Mapping[str, Callable[..., Any]] = {
     "appoint": _appoint,
     "end_holding": _end,
     "agreement": _agree,
+    "agreement_let_go": _let_go,
     "ways": _ways,
 }

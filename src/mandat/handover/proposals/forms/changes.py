@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from mandat.common.formats import local
 from mandat.common.refusals import BadInputError, Refusal
 from mandat.handover.proposals.forms.book import RulesForm, begin_with
-from mandat.handover.proposals.queries import agreements_of
+from mandat.handover.proposals.queries import agreements_among
 from mandat.handover.proposals.rules import changes as kinds
 from mandat.handover.proposals.rules.changes import Change, Now
 from mandat.handover.proposals.rules.values import Ways, ways_from
@@ -180,13 +180,35 @@ class AgreeForm(ChangeForm):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     keeper = forms.ChoiceField(label=_("Which role looks after it?"))
+    success = forms.CharField(
+        label=_("How will you know that it works?"),
+        help_text=_("Something you can see or count on the day you look it over."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    ends_on = forms.DateField(
+        label=_("Does it end on a day?"),
+        help_text=_("Leave it empty if it holds until you agree on something else."),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
     replaces = forms.ChoiceField(label=_("Does it come instead of another?"), required=False)
+    because = forms.CharField(
+        label=_("Why instead of the old one?"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        there = [(str(a.id), a.title) for a in agreements_of()]
-        self.fields["replaces"].choices = [("", _("No")), *there]  # type: ignore[attr-defined]
+        there = agreements_among(self.now.agreements)
+        options = [("", _("No")), *((str(a.id), a.title) for a in there)]
+        self.fields["replaces"].choices = options  # type: ignore[attr-defined]
         self.initial.setdefault("review_on", self.now.today + REVIEW_IN)
+        old = next((a for a in there if str(a.id) == self.initial.get("replaces")), None)
+        if old is not None:
+            begin = {"circle": str(old.circle), "keeper": str(old.keeper), "text": old.text}
+            begin |= {"agreed_title": old.title, "success": old.success}
+            self.initial = {**begin, **self.initial}
 
     def change(self) -> Change:
         """As in `ChangeForm`."""
@@ -195,7 +217,24 @@ class AgreeForm(ChangeForm):
         return kinds.Agree(
             self.an_id("circle"), given["agreed_title"].strip(), given["text"].strip(),
             given["review_on"].isoformat(), self.an_id("keeper"), replaces,
+            given["success"].strip(), given["because"].strip() if replaces else "",
+            given["ends_on"].isoformat() if given["ends_on"] else "",
         )  # fmt: skip
+
+
+class LetGoForm(ChangeForm):
+    """An agreement that would end, with nothing in its place."""
+
+    agreement = forms.ChoiceField(label=_("Which agreement?"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.there = {str(a.id): a.title for a in agreements_among(self.now.agreements)}
+        self.fields["agreement"].choices = list(self.there.items())  # type: ignore[attr-defined]
+
+    def change(self) -> Change:
+        """As in `ChangeForm`."""
+        return kinds.LetGo(self.an_id("agreement"), self.there[self.cleaned_data["agreement"]])
 
 
 class WaysForm(ChangeForm):
@@ -232,6 +271,7 @@ class BookForm(RulesForm):
 FORMS: Mapping[str, type[Any]] = {
     "rules": BookForm,
     "agreement": AgreeForm,
+    "agreement_let_go": LetGoForm,
     "role_new": NewRoleForm,
     "role_renamed": RenameRoleForm,
     "role_moved": MoveRoleForm,
@@ -255,6 +295,7 @@ def initial_of(changes: Sequence[Change], now: Now) -> dict[str, Any]:
         found |= {"name_sv": name.get("sv", ""), "name_en": name.get("en", "")}
     if isinstance(change, kinds.Agree):
         found["agreed_title"] = found.pop("title")
+        found["ends_on"] = found["ends_on"] or None
     if isinstance(change, kinds.ChooseWays):
         found |= found.pop("ways")
     if "person" in found:

@@ -20,10 +20,13 @@ from mandat.handover.proposals.queries.around import now_at
 from mandat.power.presets import preset_names, read_book
 
 INVALID = 422
+BEGUN_WITH = ("circle", "role", "parent", "replaces", "agreement")
+"""What an address can say that a form begins with."""
 
 NAMED = {
     "rules": gettext_lazy("The rules we decide by"),
     "agreement": gettext_lazy("Something to agree on"),
+    "agreement_let_go": gettext_lazy("An agreement to let go"),
     "role_new": gettext_lazy("A new role"),
     "role_renamed": gettext_lazy("Another name for a role"),
     "role_moved": gettext_lazy("A role in another circle"),
@@ -49,7 +52,7 @@ def new(request: HttpRequest, kind: str) -> HttpResponse:
     reader, at = reader_of(request), clock.now()
     start = request.GET.get("start", "")
     more: dict[str, Any] = {"start": start} if kind == "rules" else {}
-    first = {k: v for k, v in request.GET.items() if k in ("circle", "role", "parent")}
+    first = {k: v for k, v in request.GET.items() if k in BEGUN_WITH}
     change = FORMS[kind](posted(request), now=now_at(at), initial=first, **more)
     why = WhyForm(posted(request))
     if request.method == "POST" and change.is_valid() and why.is_valid():

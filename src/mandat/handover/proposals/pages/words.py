@@ -116,12 +116,20 @@ def _ended(change: kinds.EndHolding, page: ProposalPage) -> list[Part]:
 
 def _agreed(change: kinds.Agree, page: ProposalPage) -> list[Part]:
     review = day(date.fromisoformat(change.review_on))
+    ends = day(date.fromisoformat(change.ends_on)) if change.ends_on else ""
     return [
         Part(_("Agreement"), (), (change.title,)),
         Part(_("What is agreed"), (), tuple(change.text.splitlines())),
         Part(_("Looked over"), (), (review,)),
         Part(_("Looked after by"), (), (_role(page.now, change.keeper),)),
+        Part(_("How we know that it works"), (), tuple(change.success.splitlines())),
+        *([Part(_("Holds to"), (), (ends,))] if ends else []),
+        *([Part(_("Why instead of the old one"), (), (change.because,))] if change.because else []),
     ]
+
+
+def _let_go(change: kinds.LetGo, _page: ProposalPage) -> list[Part]:
+    return [Part(_("Agreement"), (change.title,), ())]
 
 
 def _ways(change: kinds.ChooseWays, _page: ProposalPage) -> list[Part]:
@@ -150,5 +158,6 @@ _TOLD: Mapping[str, Any] = {
     "appoint": _appointed,
     "end_holding": _ended,
     "agreement": _agreed,
+    "agreement_let_go": _let_go,
     "ways": _ways,
 }

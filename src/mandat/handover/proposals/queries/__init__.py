@@ -1,7 +1,7 @@
 """Reads of proposals."""
 
 from mandat.handover.proposals.queries.lists import (
-    agreements_of,
+    agreements_among,
     asked_by_proposals,
     count_asked,
     lines_for,
@@ -14,7 +14,7 @@ __all__ = [
     "ProposalPage",
     "VoiceView",
     "WordingView",
-    "agreements_of",
+    "agreements_among",
     "asked_by_proposals",
     "count_asked",
     "lines_for",

@@ -11,6 +11,7 @@ from mandat.handover.proposals.rules import changes as kinds
 from mandat.handover.proposals.rules import values
 from mandat.handover.proposals.rules.changes import Change, Now
 from mandat.power import queries as power
+from mandat.power.queries.mandates import in_force
 from mandat.power.queries.slices import load_books
 from mandat.power.rules import book_at
 
@@ -25,7 +26,7 @@ def now_at(at: datetime, changes: Sequence[Change] = ()) -> Now:
         uuid: kinds.RoleNow(*place, holders.get(uuid, frozenset()))
         for uuid, place in power.role_places().items()
     }
-    held = models.Agreement.objects.filter(until=None).values_list("uuid", "circle__uuid")
+    held = models.Agreement.objects.filter(in_force(at)).values_list("uuid", "circle__uuid")
     return Now(
         circles,
         roles,

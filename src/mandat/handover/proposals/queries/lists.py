@@ -151,25 +151,18 @@ def asked_by_proposals(at: datetime) -> tuple[Asked, ...]:
 
 @dataclass(frozen=True)
 class AgreementView:
-    """What a circle has agreed on, and the proposal it came from."""
+    """What a circle has agreed on, as a proposal about it begins."""
 
     id: UUID
     circle: UUID
     title: str
     text: str
-    review_on: str
+    success: str
     keeper: UUID
-    proposal: UUID
-    since: datetime
 
 
-def agreements_of(circle: UUID | None = None) -> tuple[AgreementView, ...]:
-    """Return the agreements that hold, of one circle or all."""
-    rows = models.Agreement.objects.filter(until=None).order_by("pk")
-    if circle is not None:
-        rows = rows.filter(circle__uuid=circle)
-    columns = (
-        "uuid", "circle__uuid", "title", "text", "review_on", "keeper__uuid", "proposal__uuid",
-        "since",
-    )  # fmt: skip
+def agreements_among(agreements: Iterable[UUID]) -> tuple[AgreementView, ...]:
+    """Return some agreements, in the order they were made."""
+    rows = models.Agreement.objects.filter(uuid__in=list(agreements)).order_by("pk")
+    columns = ("uuid", "circle__uuid", "title", "text", "success", "keeper__uuid")
     return tuple(AgreementView(*row) for row in rows.values_list(*columns))

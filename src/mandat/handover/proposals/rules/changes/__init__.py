@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from mandat.common.refusals import Refusal
-from mandat.handover.proposals.rules.changes.agreements import Agree, ChooseWays
+from mandat.handover.proposals.rules.changes.agreements import Agree, ChooseWays, LetGo
 from mandat.handover.proposals.rules.changes.base import Change, CircleNow, Names, Now, RoleNow
 from mandat.handover.proposals.rules.changes.book import RuleLine, RulesChange, rule_lines
 from mandat.handover.proposals.rules.changes.circles import MoveCircle, NewCircle, RenameCircle
@@ -21,21 +21,21 @@ from mandat.handover.proposals.rules.machine import no
 from mandat.power.rules import RuleBook
 
 __all__ = [
-    "KINDS", "Agree", "Appoint", "Change", "ChooseWays", "CircleNow", "EndHolding", "MoveCircle",
-    "MoveRole", "Names", "NewCircle", "NewRole", "Now", "RenameCircle", "RenameRole", "RoleNow",
-    "RuleLine", "RulesChange", "clashes", "faults", "from_json", "needs_body", "rule_lines",
-    "to_json",
+    "KINDS", "Agree", "Appoint", "Change", "ChooseWays", "CircleNow", "EndHolding", "LetGo",
+    "MoveCircle", "MoveRole", "Names", "NewCircle", "NewRole", "Now", "RenameCircle", "RenameRole",
+    "RoleNow", "RuleLine", "RulesChange", "clashes", "faults", "from_json", "needs_body",
+    "rule_lines", "to_json",
 ]  # fmt: skip
 
 VERSION = 1
 _KINDS: tuple[type[Any], ...] = (
     RulesChange, NewCircle, RenameCircle, MoveCircle, NewRole, RenameRole, MoveRole, Appoint,
-    EndHolding, Agree, ChooseWays,
+    EndHolding, Agree, LetGo, ChooseWays,
 )  # fmt: skip
 KINDS: Mapping[str, type[Any]] = {k.kind: k for k in _KINDS}
 """The closed list. A kind, once released, is never changed; a new one is added."""
 
-_IDS = frozenset({"circle", "role", "person", "parent", "keeper", "replaces"})
+_IDS = frozenset({"circle", "role", "person", "parent", "keeper", "replaces", "agreement"})
 
 
 def to_json(change: Change) -> dict[str, Any]:

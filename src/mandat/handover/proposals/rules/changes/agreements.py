@@ -30,6 +30,12 @@ class Agree(Change):
     keeper: UUID
     """The role that looks after it."""
     replaces: UUID | None = None
+    success: str = ""
+    """How one will know that it works."""
+    because: str = ""
+    """Why it comes instead of the one it replaces."""
+    ends_on: str = ""
+    """The last day it holds, ISO 8601; empty where it goes on until something else is agreed."""
 
     def faults(self, now: Now) -> Refusals:
         """As in `Change`."""
@@ -44,6 +50,16 @@ class Agree(Change):
             found += no("role_gone", "keeper")
         if self.replaces is not None and now.agreements.get(self.replaces) != self.circle:
             found += no("agreement_gone", "replaces")
+        return found + self._unsaid()
+
+    def _unsaid(self) -> Refusals:
+        found: Refusals = ()
+        if not self.success.strip() or len(self.success) > LONGEST_TEXT:
+            found += no("success_missing", "success", longest=LONGEST_TEXT)
+        if self.replaces is not None and not self.because.strip():
+            found += no("because_missing", "because")
+        if self.ends_on and self.ends_on < self.review_on:
+            found += no("ends_before_review", "ends_on")
         return found
 
     def homes(self, now: Now) -> tuple[UUID, ...]:  # noqa: ARG002 - as the others
@@ -58,6 +74,30 @@ class Agree(Change):
     def touches(self) -> frozenset[str]:
         """Return what it comes instead of."""
         return frozenset({f"agreement:{self.replaces}"} if self.replaces else ())
+
+
+@dataclass(frozen=True)
+class LetGo(Change):
+    """An agreement that would end without another in its place."""
+
+    kind = "agreement_let_go"
+    group = "agreements"
+    agreement: UUID
+    title: str
+    """What it is called, for whoever reads the proposal when it is gone."""
+
+    def faults(self, now: Now) -> Refusals:
+        """As in `Change`: it no longer holds."""
+        return () if self.agreement in now.agreements else no("agreement_gone", "agreement")
+
+    def homes(self, now: Now) -> tuple[UUID, ...]:
+        """Return the circle that agreed on it."""
+        return (now.agreements[self.agreement],)
+
+    @property
+    def touches(self) -> frozenset[str]:
+        """Return the agreement."""
+        return frozenset({f"agreement:{self.agreement}"})
 
 
 @dataclass(frozen=True)
