@@ -10,7 +10,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -28,7 +28,7 @@ django.setup()
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.people import be
-from tests.browser.reach import name, others_mandates, pages_reached
+from tests.browser.reach import name, others_mandates, pages_at_tables, pages_reached
 from tests.browser.site import Site, running
 from tests.browser.visitor import Visitor
 from tests.browser.window import DESK, PHONE, launch, open_window
@@ -41,6 +41,14 @@ def whole(visitor: Visitor, size: dict[str, int]) -> None:
     visitor.page.set_viewport_size(tall)  # type: ignore[arg-type]
 
 
+def _pages(visitor: Visitor, who: str) -> Iterator[str]:
+    """Yield what one person reaches; with the head also what waits for others."""
+    yield from pages_reached(visitor)
+    yield from others_mandates(visitor)
+    if who == "head":
+        yield from pages_at_tables(visitor)
+
+
 def take(browser: Browser, site: Site, who: str, scheme: str, language: str) -> int:
     """Walk through the pages once for each width; return how many pictures were taken."""
     count = 0
@@ -49,7 +57,7 @@ def take(browser: Browser, site: Site, who: str, scheme: str, language: str) -> 
         visitor = Visitor(context.new_page(), site.url)
         be(visitor, who)
         taken: set[str] = set()
-        for path in itertools.chain(pages_reached(visitor), others_mandates(visitor)):
+        for path in _pages(visitor, who):
             page = name(path) or "page"
             if page in taken:
                 page += f"-{count}"

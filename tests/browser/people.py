@@ -27,3 +27,10 @@ def be(visitor: Visitor, who: str) -> str:
     row.get_by_role("button").click()
     visitor.page.wait_for_url(lambda url: "/demo/" not in url)
     return name
+
+
+def be_called(visitor: Visitor, name: str) -> None:
+    """Be somebody whom the picker does not suggest, by their whole name."""
+    visitor.go(f"/demo/?q={name}")
+    visitor.page.locator("[role=status] form button", has_text=name).click()
+    visitor.page.wait_for_url(lambda url: "/demo/" not in url)

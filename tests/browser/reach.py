@@ -6,6 +6,7 @@ from django.urls import Resolver404, resolve
 from playwright.sync_api import Error
 
 from mandat.jobs.demo.founding import mandate_id
+from tests.browser.people import be
 from tests.browser.visitor import Visitor
 
 NOT_FOLLOWED = {"account_logout", "board-json", "openapi-json"}
@@ -18,6 +19,17 @@ THE_REGISTER = {
     "register", "register-board", "register-matters", "register-handling", "register-decision",
 }  # fmt: skip
 """Pages with more to do for whoever keeps the register."""
+
+AT_TABLES = (
+    ("librarian", "/cases/", "h3 a:has-text('Spel att låna hem')"),
+    ("chair", "/cases/", "h3 a:has-text('Nio boende')"),
+    ("stand-in", "/cases/", "h3 a:has-text('Tecken som stöd')"),
+    ("stand-in", "/map/role/tallbacken-head/", "a[href$='/stand-in/']"),
+    ("director", "/", "a[href*='/too-close/']"),
+    ("head", "/cases/", "h3 a:has-text('Hyra en kaffemaskin')"),
+    ("head", "/cases/", "h3 a:has-text('Fyra stolar')"),
+)
+"""Who has a page that few have, where its link stands, and the link: by the demo's first day."""
 
 KINDS = ("step", "page")
 """Parts of an address that make another page of it, not only another row."""
@@ -47,6 +59,19 @@ def others_mandates(visitor: Visitor) -> Iterator[str]:
         path = f"/map/mandate/{mandate_id(matter, stage, holder)}/"
         assert visitor.go(path).ok, f"{path} is not there"
         yield path
+
+
+def pages_at_tables(visitor: Visitor) -> Iterator[str]:
+    """Yield the pages where deciding takes more than one yes, each as whoever it waits for."""
+    now = ""
+    for who, place, link in AT_TABLES:
+        if who != now:
+            be(visitor, who)
+            now = who
+        visitor.go(place)
+        with visitor.page.expect_event("load"):
+            visitor.page.locator(f"main {link}").first.click()
+        yield visitor.path
 
 
 def pages_reached(

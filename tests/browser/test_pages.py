@@ -7,7 +7,12 @@ import pytest
 from tests.browser.conftest import Visit
 from tests.browser.keyboard import out_of_reach
 from tests.browser.people import be
-from tests.browser.reach import THE_REGISTER, others_mandates, pages_reached
+from tests.browser.reach import (
+    THE_REGISTER,
+    others_mandates,
+    pages_at_tables,
+    pages_reached,
+)
 from tests.browser.site import Site
 from tests.browser.visitor import Visitor
 from tests.browser.window import DESK, PHONE
@@ -75,6 +80,24 @@ def test_every_page_is_for_everyone(
         count += 1
     assert not found, "\n".join(found)
     assert count >= 12
+
+
+@pytest.mark.parametrize(
+    ("size", "scheme", "language"),
+    [(PHONE, "dark", "sv"), pytest.param(DESK, "light", "en", marks=pytest.mark.deep)],
+    ids=["phone-dark-sv", "desk-light-en"],
+)
+def test_pages_where_deciding_takes_more_than_one_yes_are_for_everyone(
+    demo: Site, visit: Visit, *, size: dict[str, int], scheme: str, language: str
+) -> None:
+    visitor = visit(demo, size=size, scheme=scheme, language=language)
+    found: list[str] = []
+    for _ in pages_at_tables(visitor):
+        wrong = looks(visitor, language)
+        if size is PHONE:
+            wrong += looks_on_the_smallest_phone(visitor)
+        found += [f"{visitor.describe()} {what}" for what in wrong]
+    assert not found, "\n".join(found)
 
 
 def test_pages_work_without_scripts(demo: Site, visit: Visit) -> None:

@@ -23,6 +23,7 @@ FILES: dict[str, str | Promise] = {
     ),
     "orders.file_locked": _("{file}: take away the password, or save it in today’s format."),
     "orders.file_not_text": _("{file}: this is not a text file. Save it as CSV in UTF-8."),
+    "orders.file_missing": _("Choose a file first."),
     "orders.no_table": _("{file}: there is no table in it. Copy the table to Excel or CSV."),
     "orders.no_heading": _(
         "{file}, table {table}: no headings were recognised. It needs one for the matter and one "

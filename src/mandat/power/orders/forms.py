@@ -28,6 +28,7 @@ SIDES: tuple[tuple[Verb, Any], ...] = (
 )
 FLAGS = (("", _("Not said")), ("yes", _("Yes")), ("no", _("No")))
 EMPTY_HOLDERS = 2
+_ALWAYS = ("matter", "limit", "left_out")
 
 
 class _File(Given, forms.FileField):
@@ -218,6 +219,24 @@ class RowForm(RoomForm):
         self.fields[f"side-{n}"] = forms.ChoiceField(
             label=f"{side} {n + 1}" if n else side, required=False, choices=SIDES
         )
+
+    @property
+    def shown(self) -> list[forms.BoundField]:
+        """What most rows are about, and whatever else is said of this one."""
+        return [field for field in self if not self._is_folded(field)]
+
+    @property
+    def folded(self) -> list[forms.BoundField]:
+        """What nothing is said of: shown when one asks for it."""
+        return [field for field in self if self._is_folded(field)]
+
+    def _is_folded(self, field: forms.BoundField) -> bool:
+        if field.name in _ALWAYS or field.errors:
+            return False
+        _, _, n = field.name.partition("-")
+        if n:
+            return int(n) >= max(1, len(self._line.holders))
+        return field.value() in (None, "", False, "1", 1)
 
     def mended(self) -> Mended:
         """Return what the reviewer says of the row."""

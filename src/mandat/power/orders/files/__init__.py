@@ -37,9 +37,11 @@ KNOWN = ("csv", "xlsx", "docx", "md", "html")
 def read_file(name: str, data: bytes) -> tuple[Grid, ...]:
     """Return the tables of a file, by the end of its name.
 
-    Raises BadInputError that names the file and what to do: of another kind, empty, too large,
-    damaged, or without a table.
+    Raises BadInputError that names the file and what to do: none, of another kind, empty, too
+    large, damaged, or without a table.
     """
+    if not name:
+        raise BadInputError(Refusal("orders.file_missing", field="file"))
     kind = name.rpartition(".")[2].casefold()
     if kind in _OTHERWISE:
         raise BadInputError(Refusal(_OTHERWISE[kind], {"file": name}, "file"))
