@@ -29,7 +29,7 @@ def test_who_would_decide_follows_the_amount(demo: Site, visit: Visit) -> None:
     visitor.go("/needs/purchase/")
     panel = visitor.page.locator("#who-would")
     expect(panel.locator(".who")).to_have_count(3)
-    visitor.page.get_by_label("Belopp").fill("300")
+    visitor.page.locator("[name=amount]").fill("300")
     expect(panel.locator(".who")).to_have_count(1)
     expect(panel).to_contain_text("Rektorn bestämmer")
 

@@ -211,7 +211,7 @@ class RowForm(RoomForm):
         holder = self._line.holders[n] if n < len(self._line.holders) else None
         hint = act_in_words(holder) if holder and holder.act != "decide" else ""
         who = _("Who decides") if n == 0 else _("Someone more who decides")
-        self.fields[f"holder-{n}"] = forms.CharField(label=who, help_text=hint, required=False)
+        self.fields[f"holder-{n}"] = Told(label=who, help_text=hint, required=n == 0)
         role, side = _("Role in Mandat"), pgettext_lazy("right", "Covers")
         self.fields[f"role-{n}"] = forms.ChoiceField(
             label=f"{role} {n + 1}" if n else role, required=False, choices=choices

@@ -22,9 +22,13 @@ INVALID = 422
 
 def show_order(request: HttpRequest) -> HttpResponse:
     """Show the order as the mandates stand, beside what was last adopted."""
-    reader = reader_of(request)
+    reader, words = reader_of(request), request.GET.get("q", "")[:200]
+    page, only = queries.order_page(reader, clock.now()), request.GET.get("show") == "changed"
     context = {
-        "page": queries.order_page(reader, clock.now()),
+        "page": page,
+        "shown": page.with_words(words, only_changed=only),
+        "words": words,
+        "only_changed": only,
         "drafts": queries.drafts_of(reader),
     }
     return render(request, "power/orders/order.html", context)

@@ -18,6 +18,7 @@ from mandat.power.orders.queries.replacing import Preview, preview_of, weigh
 from mandat.power.orders.rules import Line, line_from_json
 from mandat.power.orders.rules.alike import Alike, alike
 from mandat.power.orders.rules.checks import named
+from mandat.power.orders.rules.lines import has_words
 from mandat.power.orders.rules.plan import Known, Plan, Settings
 from mandat.power.queries import MatterView, Names
 
@@ -107,8 +108,7 @@ class DraftPage:
             "needs": self.needs, "unread": self.unread, "look": self.partly,
             "understood": self.understood, "out": self.left_out,
         }.get(self.show, self.rows)  # fmt: skip
-        wanted = self.words.casefold().split()
-        return tuple(r for r in rows if all(w in _said(r.line) for w in wanted))
+        return tuple(r for r in rows if has_words(r.line, self.words))
 
     @property
     def shown(self) -> tuple[DraftRow, ...]:
@@ -148,11 +148,6 @@ class DraftPage:
     def groups(self) -> tuple[str, ...]:
         """The kinds of approval a matrix names."""
         return tuple(dict.fromkeys(h.group for r in self.rows for h in r.line.holders if h.group))
-
-
-def _said(line: Line) -> str:
-    who = " ".join(h.name for h in line.holders)
-    return f"{line.number} {line.area} {line.matter} {who} {line.legal_ref}".casefold()
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from mandat.power import queries as power
 from mandat.power.orders.models import Order, OrderItem
 from mandat.power.orders.rules import Bound, Holder, Line, Place
 from mandat.power.orders.rules.comparing import Compared, Item, Said, compare, numbered, standing
-from mandat.power.orders.rules.lines import Verb, line_of
+from mandat.power.orders.rules.lines import Verb, has_words, line_of
 from mandat.power.orders.wording import handed_on_from
 from mandat.power.queries import MandateView, Names
 from mandat.power.rules import Limit
@@ -58,6 +58,11 @@ class OrderPage:
     rows: tuple[Compared, ...]
     circles: tuple[tuple[UUID, Names], ...]
     """Circles the reader may record an adoption for."""
+
+    def with_words(self, words: str, *, only_changed: bool = False) -> tuple[Compared, ...]:
+        """Return the rows that say every word; only those that differ from what was adopted."""
+        rows = self.changed if only_changed else self.rows
+        return tuple(c for c in rows if has_words(c.item.line, words))
 
     @property
     def last(self) -> OrderView | None:

@@ -125,6 +125,13 @@ def line_from_json(value: Mapping[str, Any]) -> Line:
     )
 
 
+def has_words(line: Line, words: str) -> bool:
+    """Tell whether a row says every word: in its number, area, matter, holders or law."""
+    who = " ".join(h.name for h in line.holders)
+    said = f"{line.number} {line.area} {line.matter} {who} {line.legal_ref}".casefold()
+    return all(word in said for word in words.casefold().split())
+
+
 _ABOUT_THE_FILE = ("place", "remarks", "written", "cells", "matter_key", "left_out", "asked")
 
 
