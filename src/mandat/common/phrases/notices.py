@@ -65,6 +65,12 @@ TELLINGS: Mapping[str, Telling] = {
         _("A proposal asks something of you."),
         _("You made it, have a role where it would hold, or it gives or takes something of yours."),
     ),
+    "duty_voice": Telling(
+        _("You are asked to speak for the employees or for safety"),
+        _("You are asked to speak before a change of work: {name}."),
+        _("You are asked to speak before a change of work."),
+        _("Somebody named you, as a voice for the union or for safety."),
+    ),
     "agreement_due": Telling(
         _("An agreement is to be looked over"),
         _("It is time to look over an agreement: {name}."),

@@ -126,6 +126,8 @@ BOOK_FIELDS: Mapping[str, str | Promise] = {
     "urgent": _("Who may hold an urgent mandate"),
     "automat_never": _("What no automat may decide"),
     "constituted_bodies": _("Only a circle that a decision made a body decides jointly"),
+    "duties": _("What is done before a change of people's work"),
+    "step_review_months": _("Months after which a step is looked over; 0 for never"),
 }
 """What each rule is called. A rule without its words here fails a test."""
 

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,6 +10,7 @@ from uuid import UUID
 from mandat.common.ids import new_id
 from mandat.common.refusals import Refusal, RefusedError
 from mandat.handover import models
+from mandat.handover.duties.queries.waiting import HANDOVER, duties_wait
 from mandat.handover.queries.around import as_value, parties_of, subject_of
 from mandat.handover.queries.cases import services_of
 from mandat.handover.rules import looking, machine, values
@@ -46,9 +47,9 @@ def load(handover: UUID, at: datetime) -> Scene:
         raise RefusedError(Refusal("handover.not_found"))
     value = as_value(row)
     org = power.load_slice(value.terms.matter, ())
-    return Scene(
-        row, value, parties_of(value.terms, org, at, row), subject_of(value.terms, org, at)
-    )
+    duties = duties_wait(row.uuid, HANDOVER, org.book_at(at))
+    subject = replace(subject_of(value.terms, org, at), duties=duties)
+    return Scene(row, value, parties_of(value.terms, org, at, row), subject)
 
 
 def enact(door: Door, scene: Scene, step: values.Step, *, reason: str = "", how: str = "") -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from mandat.common.refusals import Refusal
 from mandat.handover import models
+from mandat.handover.duties.queries.waiting import HANDOVER, duties_wait
 from mandat.handover.queries import checks, shadow
 from mandat.handover.queries.around import as_value, parties_of, subject_of
 from mandat.handover.queries.commitments import (
@@ -44,7 +45,10 @@ def proposal_page(handover: UUID, reader: UUID, at: datetime) -> ProposalPage | 
         row,
         value,
         parties_of(value.terms, org, at, row),
-        subject_of(value.terms, org, at),
+        replace(
+            subject_of(value.terms, org, at),
+            duties=duties_wait(row.uuid, HANDOVER, org.book_at(at)),
+        ),
         {i.person: i for i in row.invitations.all()},
         machine.state_at(value, at),
         reader,

@@ -263,7 +263,12 @@ def missing(handover: Handover, parties: Parties, subject: Subject) -> Refusals:
         found += _no("open_objection", count=len(standing))
     if subject.adopted_by is not None and handover.adoption() is None:
         found += _no("adoption_missing")
-    return tuple(found)
+    return (*found, *subject.duties)
+
+
+def go_on(handover: Handover, parties: Parties, subject: Subject, at: datetime) -> Step:
+    """Go on after something outside the round was done, such as a duty to employees."""
+    return _go_on(handover, (), parties, subject, at)
 
 
 def _go_on(

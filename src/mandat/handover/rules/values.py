@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, tzinfo
 from typing import Any, Literal
 from uuid import UUID
 
+from mandat.common.refusals import Refusal
 from mandat.handover.rules.commitments import Answer
 
 State = Literal[
@@ -184,6 +185,8 @@ class Subject:
     """Those that must be answered before the next question is sent."""
     zone: tzinfo = UTC
     """Where days begin and end."""
+    duties: tuple[Refusal, ...] = ()
+    """Duties to employees that are neither done nor said not to be needed."""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from uuid import UUID
 from mandat.jobs.demo.history import Event
 from mandat.jobs.demo.people import Resident, demo_id
 from mandat.power.actions import adopt_rules
+from mandat.power.presets import read_book
 from mandat.power.rules import PLAIN, Keep, RuleBook
 from mandat.record.codec import stamp
 from mandat.services.register import actions
@@ -20,6 +21,13 @@ RULES: RuleBook = replace(
     minutes_days=14,
     minutes_roles=("secretary", "chair"),
     board_public=True,
+    # Ekby's hand-overs are small trials, negotiated once for all: the steps come before new roles.
+    duties=tuple(
+        replace(d, when=("circles", "roles"))
+        for d in read_book("swedish-public-body").duties
+        if d.says == "giver"
+    ),
+    step_review_months=24,
     keep=(Keep("cases", 10, "Dokumenthanteringsplan 2026, 3.2"), Keep("decisions", None)),
 )
 MET = date(2027, 2, 24)

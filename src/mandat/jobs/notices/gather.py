@@ -14,6 +14,7 @@ from mandat.growth.journey import queries as journeys
 from mandat.growth.pulse.queries import BY_MAIL, question_of, this_week
 from mandat.growth.purpose.queries import all_experiments_due
 from mandat.handover.agreements.queries import agreements_waiting
+from mandat.handover.duties.queries.page import asked_to_speak
 from mandat.handover.proposals.queries import asked_by_proposals
 from mandat.handover.queries.asked import Asked, asked_of_all
 from mandat.handover.queries.trials import asked_how_it_feels, matters_of, trials_ending
@@ -60,7 +61,14 @@ def gather(at: datetime) -> int:
     run = last_run()
     slowly = run is None or run.slowly_at is None or run.slowly_at + SLOWLY <= at
     matters = _Matters({m.id: m for m in power.matters()})
-    own = (*_proposals(at), *_agreements(at), *_journeys(at), *_purpose(at), *_pulse(at))
+    own = (
+        *_proposals(at),
+        *_agreements(at),
+        *_duties(at),
+        *_journeys(at),
+        *_purpose(at),
+        *_pulse(at),
+    )
     quick = (*_cases(matters, at), *_handovers(matters, at), *own)
     found = tell(quick, looked_at=QUICK, at=at)
     if slowly:
@@ -126,6 +134,12 @@ def _proposals(at: datetime) -> Iterator[Due]:
         key = f"{proposal}:{ask}:{since:%Y%m%dT%H%M%S}"
         path = f"/proposals/change/{proposal}/"
         yield Due(person, "proposal", key, proposal, path, {}, since, secret=True)
+
+
+def _duties(at: datetime) -> Iterator[Due]:
+    """Changes of work on which somebody is asked to speak for the employees or for safety."""
+    for of, person, since in asked_to_speak(at):
+        yield Due(person, "duty_voice", str(of), of, f"/duties/{of}/", {}, since, secret=True)
 
 
 def _agreements(at: datetime) -> Iterator[Due]:

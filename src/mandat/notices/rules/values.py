@@ -15,6 +15,7 @@ Kind = Literal[
     "consent",
     "adoption",
     "proposal",
+    "duty_voice",
     "agreement_due",
     "agreement_ends",
     "check",

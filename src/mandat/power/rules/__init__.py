@@ -61,6 +61,7 @@ from mandat.power.rules.conditions import (
 )
 from mandat.power.rules.conflicts import in_conflict
 from mandat.power.rules.coverage import Coverage, State, coverage
+from mandat.power.rules.duties import Duty
 from mandat.power.rules.facts import (
     Facts,
     FactType,
@@ -136,6 +137,7 @@ __all__ = [
     "Condition",
     "Conflict",
     "Coverage",
+    "Duty",
     "Effect",
     "FactType",
     "FactValue",

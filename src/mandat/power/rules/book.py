@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Literal, get_args
 
 from mandat.power.rules.basis import Basis
+from mandat.power.rules.duties import Duty, duty_from_json, duty_to_json
 from mandat.power.rules.keeping import Keep, keep_from_json, keep_to_json
 from mandat.power.rules.parts import SPLITTINGS, Splitting
 
@@ -31,6 +32,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
 NUMBERS = (
     "onward", "onward_most", "grace_days", "substitute_steps", "recurring_months",
     "indefinite_months", "sum_months", "minutes_days", "minutes_post_days",
+    "step_review_months",
 )  # fmt: skip
 
 LONGEST_CHAIN = 4
@@ -100,6 +102,10 @@ class RuleBook:
     """Groups of cases that no automat may decide (rule 6)."""
     constituted_bodies: bool = False
     """Whether only a circle that a decision made a body may decide jointly (rule 5)."""
+    duties: tuple[Duty, ...] = ()
+    """What is done, or said not to be needed, before a change of employees' work holds."""
+    step_review_months: int = 0
+    """Months after which a step that says nothing itself is looked over; 0: never."""
 
     def needs_yes(self, *, named: bool) -> bool:
         """Tell whether a mandate a body gives waits for a yes; `named`: it names a person."""
@@ -164,6 +170,8 @@ def book_to_json(book: RuleBook) -> dict[str, Any]:
         "never": _grounds_to_json(book.never),
         "automat_never": _grounds_to_json(book.automat_never),
         "constituted_bodies": book.constituted_bodies,
+        "duties": [duty_to_json(d) for d in book.duties],
+        "step_review_months": book.step_review_months,
     }
 
 
@@ -202,6 +210,7 @@ def book_from_json(key: str, value: Mapping[str, Any]) -> RuleBook:
         "never": tuple(_ground(g) for g in value.get("never", ())),
         "automat_never": tuple(_ground(g) for g in value.get("automat_never", ())),
         "keep": tuple(keep_from_json(k) for k in value.get("keep", ())),
+        "duties": tuple(duty_from_json(d) for d in value.get("duties", ())),
         "body_adopts": tuple(value.get("body_adopts", ())),
         "minutes_roles": tuple(str(role) for role in value.get("minutes_roles", ())),
     }

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from mandat.handover.agreements.queries import Waiting, waiting_for
+from mandat.handover.duties.queries.page import Subject, speaks_for
 from mandat.handover.proposals.queries import Line as GeneralLine
 from mandat.handover.proposals.queries import lines_for
 from mandat.handover.queries.given import Given, given_back
@@ -76,11 +77,14 @@ class TodayPage:
     """Proposals that ask something of the reader now."""
     agreements: tuple[Waiting, ...] = ()
     """Agreements of the reader's circles to look over, or that soon end by themselves."""
+    speaks: tuple[Subject, ...] = ()
+    """Changes of work on which the reader is asked to speak for the employees or for safety."""
 
     @property
     def tasks(self) -> int:
         own = len(self.cases) + len(self.sent_back) + len(self.ending) + len(self.challenges)
         asked = len(self.proposals.asks_me) + len(self.general) + len(self.agreements)
+        asked += len(self.speaks)
         return own + asked + len(self.trials_ending)
 
     @property
@@ -124,6 +128,7 @@ def today_page(reader: UUID, at: datetime) -> TodayPage:
         minutes_to_do(reader, at),
         tuple(line for line in lines_for(reader, at) if line.asks),
         waiting_for(reader, at),
+        speaks_for(reader, at),
     )
 
 

@@ -24,6 +24,7 @@ from mandat.growth.around.queries import AroundDue, around_due, around_for
 from mandat.growth.felt.queries import felt_for
 from mandat.growth.practice.queries.sets import offer_for
 from mandat.handover import actions
+from mandat.handover.duties.queries.page import duties_shown
 from mandat.handover.proposals.queries import lines_for
 from mandat.handover.queries.lists import proposals_page
 from mandat.handover.queries.proposal import proposal_page
@@ -78,6 +79,7 @@ def _show(
         "moved": "moved" in request.GET,
         "proposed": page.line.proposed,
         "timeline": timeline(page, at),
+        "duties": duties_shown(page.line.id, reader_of(request), at),
         "watched": watched([c.verdict == "otherwise" for c in page.checks if c.verdict]),
         "around": around_for(page.line.id, at),
         "asked_around": _asked_around(request, page.line.id, at),

@@ -1,13 +1,14 @@
 """A proposal loaded under the lock, and what a step writes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from mandat.common.ids import new_id
 from mandat.common.refusals import BadInputError, Refusal, RefusedError
+from mandat.handover.duties.queries.waiting import duties_wait, groups_of
 from mandat.handover.proposals import models
 from mandat.handover.proposals.actions.making import make
 from mandat.handover.proposals.queries.around import as_value, changes_of, now_at, parties_of
@@ -32,7 +33,7 @@ class Scene:
 
     def parties_for(self, changes: Sequence[Change], at: datetime) -> values.Parties:
         """Return who would have a say about another wording."""
-        return parties_of(changes, now_at(at, changes), at)
+        return _with_duties(self.row, changes, now_at(at, changes), at)
 
 
 def load(proposal: UUID, at: datetime) -> Scene:
@@ -46,7 +47,14 @@ def load(proposal: UUID, at: datetime) -> Scene:
     offered = wordings.filter(uuid=row.offer).first() if row.offer else None
     value, changes = as_value(row, offered), changes_of(wording)
     now = now_at(at, changes)
-    return Scene(row, value, changes, now, parties_of(changes, now, at), offered)
+    return Scene(row, value, changes, now, _with_duties(row, changes, now, at), offered)
+
+
+def _with_duties(
+    row: models.Proposal, changes: Sequence[Change], now: Now, at: datetime
+) -> values.Parties:
+    duties = duties_wait(row.uuid, groups_of(changes), now.book)
+    return replace(parties_of(changes, now, at), duties=duties)
 
 
 def check_lengths(*, longest: int = LONGEST_WORDS, **texts: str) -> None:

@@ -17,6 +17,7 @@ from mandat.common import clock
 from mandat.common.formats import local
 from mandat.common.refusals import RefusedError
 from mandat.common.requests import reader_of
+from mandat.handover.duties.queries.page import duties_shown
 from mandat.handover.proposals import actions
 from mandat.handover.proposals.forms import saying
 from mandat.handover.proposals.pages.timeline import timeline
@@ -51,6 +52,7 @@ def _show(request: HttpRequest, page: ProposalPage, wrong: Mapping[str, RoomForm
         "parts": parts(page.wording.changes, page),
         "offered_parts": parts(page.offered.changes, page) if page.offered else (),
         "timeline": timeline(page, at),
+        "duties": duties_shown(page.line.id, reader_of(request), at),
         "answer": saying.AnswerForm(initial=initial),
         "say": saying.SayForm(),
         "reason": saying.ReasonForm(auto_id="id_reason_%s"),

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch
 
+from mandat.handover.duties.queries.waiting import groups_of, wait_each
 from mandat.handover.proposals import models
 from mandat.handover.proposals.queries.around import (
     as_value,
@@ -63,6 +64,8 @@ class _Round:
         self._members: dict[UUID, dict[UUID, datetime]] = defaultdict(dict)
         homes = {h for one in loaded for h in self._circles(one)}
         self._bodies = power.bodies()
+        asked = {one.row.uuid: groups_of(one.changes) for one in loaded}
+        self._duties = wait_each(asked, self.now.book)
         bodies = {self._body(one) for one in loaded}
         for circle, person, since in power.memberships(homes | bodies, at):
             kept = self._members[circle].get(person, since)
@@ -89,8 +92,9 @@ class _Round:
         adopters = frozenset(self._members[body]) if body else frozenset()
         faults = kinds.faults(one.changes, self.now)
         return values.Parties(
-            asked, must_of(one.changes), adopters=adopters, body=body, faults=faults
-        )
+            asked, must_of(one.changes), adopters=adopters, body=body, faults=faults,
+            duties=self._duties.get(one.row.uuid, ()),
+        )  # fmt: skip
 
 
 def lines_for(reader: UUID, at: datetime) -> tuple[Line, ...]:

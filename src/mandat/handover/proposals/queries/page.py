@@ -1,12 +1,14 @@
 """One proposal as the reader may see it: everyone may read it, those concerned may act."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch
 
+from mandat.handover.duties.queries.waiting import duties_wait, groups_of
 from mandat.handover.proposals import models
 from mandat.handover.proposals.queries.around import as_value, changes_of, now_at, parties_of
 from mandat.handover.proposals.queries.views import (
@@ -35,7 +37,8 @@ def proposal_page(proposal: UUID, reader: UUID, at: datetime) -> ProposalPage | 
     value = as_value(row, offered)
     wording = next(w for w in wordings if w.version == row.version and not w.declined_at)
     now = now_at(at, wording.changes)
-    parties = parties_of(wording.changes, now, at)
+    duties = duties_wait(proposal, groups_of(wording.changes), now.book)
+    parties = replace(parties_of(wording.changes, now, at), duties=duties)
     body = now.circles[parties.body].name if parties.body else None
     people = {p for w in wordings for c in w.changes if (p := getattr(c, "person", None))}
     state = machine.state_at(value, at)

@@ -220,7 +220,7 @@ def missing(proposal: Proposal, parties: Parties, at: datetime) -> Refusals:
         found += no("answers_missing", count=len(waiting))
     if not parties.voices:
         found += no("nobody_asked")
-    return tuple(found)
+    return (*found, *parties.duties)
 
 
 def _said_yes(proposal: Proposal, person: UUID) -> bool:
@@ -283,6 +283,8 @@ def record_adoption(
         refusals += no("adoption_needs_paragraph", "paragraph")
     if minuted.on > at.date():
         refusals += no("adoption_in_future", "on")
+    if minuted.adopted:
+        refusals += parties.duties
     if refusals:
         return refusals
     if not minuted.adopted:

@@ -146,6 +146,8 @@ class Parties:
     body: UUID | None = None
     faults: tuple[Refusal, ...] = ()
     """Why its changes cannot be made as things are now."""
+    duties: tuple[Refusal, ...] = ()
+    """Duties to employees that are neither done nor said not to be needed."""
 
     @property
     def voices(self) -> frozenset[UUID]:
