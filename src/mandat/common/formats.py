@@ -50,7 +50,7 @@ def inside(name: str, lang: str | None = None) -> str:
     """
     if language(lang) == "en":
         return name[:1].lower() + name[1:] if name.startswith("The ") else name
-    ordinary = name.endswith(_COMMON) and " " not in name and name[1:2].islower()
+    ordinary = name.casefold().endswith(_COMMON) and " " not in name and name[1:2].islower()
     return name[:1].lower() + name[1:] if ordinary else name
 
 

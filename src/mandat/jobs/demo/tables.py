@@ -41,7 +41,7 @@ def tables(people: Sequence[Resident], founder: UUID, *, until: datetime) -> Non
     _key(people, until)
     _tied(until)
     _contested(until)
-    _vacant(until)
+    _vacant(people, until)
     _urgent(founder, until)
 
 
@@ -143,9 +143,9 @@ def _contested(until: datetime) -> None:
     )
 
 
-def _vacant(until: datetime) -> None:
-    """Bo has gone back to work with the children; until there is a new head, Annika stands in."""
-    left = SINCE
+def _vacant(people: Sequence[Resident], until: datetime) -> None:
+    """Bo has gone back to work with the children; one of the others stands in until a new head."""
+    left, other = SINCE, next(p.id for p in people if p.role == "tallbacken-team")
     head, team = demo_id("role", "tallbacken-head"), demo_id("role", "tallbacken-team")
     with writing(by=_person("anders"), at=left) as door:
         door.append("holding.ended", of=demo_id("holding", "bo"), data={"until": stamp(left)})
@@ -159,10 +159,10 @@ def _vacant(until: datetime) -> None:
         )  # fmt: skip
     words = "Tills vi har anställt någon. Tack för att du hjälper till."
     asked = power.ask_for_seat(
-        _person("anders"), role=head, person=_person("annika"), until=None, words=words,
+        _person("anders"), role=head, person=other, until=None, words=words,
         at=left + 10 * HOUR,
     )  # fmt: skip
-    power.accept_substitution(_person("annika"), substitution=asked, at=left + 12 * HOUR)
+    power.accept_substitution(other, substitution=asked, at=left + 12 * HOUR)
     given = {"amount": "1 450", "what": "course", "why": "Vi har fått tre barn som tecknar."}
     _ask("bo", "course", "Tecken som stöd, grundkurs", given, at=until - 22 * HOUR)
 

@@ -104,6 +104,8 @@ class MayAnswer:
     changes_at: datetime | None
     conditions: tuple[rules.Condition, ...] = ()
     """What the person must confirm when they rule."""
+    urgent: bool = False
+    """Whether somebody may decide it when the board's decision cannot be awaited."""
 
     @property
     def reasons_told(self) -> tuple[Refusal, ...]:
@@ -184,6 +186,7 @@ def _answer(
         weighed=rules.weigh(org, question),
         changes_at=rules.changes_at(org, question.at),
         conditions=rules.conditions_of(chain),
+        urgent=any(m.urgent and m.holds_at(question.at) for m in org.mandates),
     )
 
 

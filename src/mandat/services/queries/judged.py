@@ -1,6 +1,6 @@
 """What is judged of a case's amounts: how they were reckoned, and the sum they are part of."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -25,6 +25,14 @@ class Reckoned:
 
 
 @dataclass(frozen=True)
+class Converted:
+    """An amount in another currency, and what it is by the rate in force; None without one."""
+
+    amount: Money
+    worth: Money | None
+
+
+@dataclass(frozen=True)
 class PartLine:
     """A case that the sum is made of and that the reader may see."""
 
@@ -43,9 +51,10 @@ class Judged:
     others: int = 0
     months: int = 12
     seen: tuple[PartLine, ...] = ()
+    converted: tuple[Converted, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.reckoned or self.others)
+        return bool(self.reckoned or self.others or self.converted)
 
 
 NOTHING_JUDGED = Judged()
@@ -64,7 +73,16 @@ def judged(org: Slice, types: Sequence[FactType], question: Question, reader: UU
         len(others),
         org.book_at(question.at).sum_months,
         _seen(others, reader) if others else (),
+        tuple(_converted(org, types, question)),
     )
+
+
+def _converted(org: Slice, types: Sequence[FactType], question: Question) -> Iterator[Converted]:
+    rates = org.rates.at(question.at)
+    for kind in types:
+        amount = question.facts.get(kind.key)
+        if isinstance(amount, Money) and amount.currency != kind.currency:
+            yield Converted(amount, rates.convert(amount, kind.currency, up=True))
 
 
 def _reckoned(types: Sequence[FactType], facts: Facts) -> list[Reckoned]:

@@ -24,7 +24,7 @@ SUGGESTED: tuple[tuple[str, int, str | Promise], ...] = (
     ("bibliotek-team", 2, _("She decides together with the whole library what it buys.")),
     ("omsorg-director", 0, _("Somebody asks her if a head is too close to a case.")),
     ("von-chair", 0, _("Something urgent waits for her that the board cannot meet about in time.")),
-    ("sjoskolan-head", 0, _("She stands in at the preschool, which has no head just now.")),
+    ("tallbacken-team", 0, _("At this preschool a colleague stands in: it has no head just now.")),
 )
 """(role, which of its holders, one line on them). Roles of the demo; elsewhere nobody has them."""
 
