@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("mandat.services.urls")),
     path("", include("mandat.growth.urls")),
     path("proposals/", include("mandat.handover.proposals.urls")),
+    path("defaults/", include("mandat.handover.defaults.urls")),
     path("duties/", include("mandat.handover.duties.urls")),
     path("agreements/", include("mandat.handover.agreements.urls")),
     path("", include("mandat.web.walk.urls")),

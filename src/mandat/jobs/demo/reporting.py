@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
+from mandat.jobs.demo.founding import stage_id
 from mandat.jobs.demo.history import Event
 from mandat.jobs.demo.people import Resident, demo_id
 from mandat.power.actions import adopt_rules
@@ -37,6 +38,8 @@ LATE = 2
 MINUTED_FROM = datetime(2027, 2, 10, 8, tzinfo=UTC)
 """From when the care board has the hiring of substitutes minuted apart."""
 POSTED = date(2027, 2, 22)
+ASKED_FOR = timedelta(days=900)
+"""How long one step has been asked for, older than Mandat here."""
 
 
 def handled(people: Sequence[Resident]) -> Event:
@@ -53,6 +56,17 @@ def handled(people: Sequence[Resident]) -> Event:
             "handling_source": "VON 2026-12-16 § 96",
             "handled_since": stamp(MINUTED_FROM),
         },
+    )
+
+
+def long_unasked(people: Sequence[Resident]) -> Event:
+    """Return the entry that says since when a step is asked for, which nobody has questioned."""
+    return Event(
+        MINUTED_FROM,
+        "stage.dated",
+        stage_id("travel", "economist"),
+        _holding(people, "von-secretary"),
+        {"since": stamp(MINUTED_FROM - ASKED_FOR), "review_on": ""},
     )
 
 

@@ -16,7 +16,7 @@ from mandat.jobs.demo.people import Resident, demo_id, residents
 from mandat.jobs.demo.practising import past_practice
 from mandat.jobs.demo.proposing import proposals
 from mandat.jobs.demo.purposes import promise, purposes
-from mandat.jobs.demo.reporting import handled, what_followed
+from mandat.jobs.demo.reporting import handled, long_unasked, what_followed
 from mandat.jobs.demo.tables import tables
 from mandat.jobs.demo.town.circles import FOUNDER
 from mandat.jobs.demo.town.matters import MATTERS
@@ -57,7 +57,9 @@ def seed_demo(
         _open_accounts(people)
         slices = load_slices([demo_id("matter", m.key) for m in MATTERS], [p.id for p in people])
         events = history(people, slices, since=since, until=TODAY, seed=seed, share=share)
-        _write(sorted([*events, handled(people)], key=lambda e: e.at), progress)
+        _write(
+            sorted([*events, handled(people), long_unasked(people)], key=lambda e: e.at), progress
+        )
         let_others_decide()
         what_followed(people, founder, until=TODAY)
         if laid_out:

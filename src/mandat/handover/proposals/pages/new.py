@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy
 from mandat.common import clock
 from mandat.common.refusals import RefusedError
 from mandat.common.requests import posted, reader_of
+from mandat.handover.defaults.actions import became
+from mandat.handover.defaults.queries import question_words
 from mandat.handover.proposals import actions
 from mandat.handover.proposals.forms.changes import FORMS, initial_of
 from mandat.handover.proposals.forms.saying import RewordForm, WhyForm
@@ -54,7 +56,8 @@ def new(request: HttpRequest, kind: str) -> HttpResponse:
     more: dict[str, Any] = {"start": start} if kind == "rules" else {}
     first = {k: v for k, v in request.GET.items() if k in BEGUN_WITH}
     change = FORMS[kind](posted(request), now=now_at(at), initial=first, **more)
-    why = WhyForm(posted(request))
+    asked = request.GET.get("question", "")
+    why = WhyForm(posted(request), initial={"tension": question_words(asked)} if asked else {})
     if request.method == "POST" and change.is_valid() and why.is_valid():
         try:
             given = {"title": why.cleaned_data["title"], "why": why.why()}
@@ -62,6 +65,8 @@ def new(request: HttpRequest, kind: str) -> HttpResponse:
         except RefusedError as error:
             _refuse(change, why, error)
         else:
+            if why.initial.get("tension"):
+                became(reader, question=UUID(asked), proposal=made, at=at)
             messages.success(request, _("It is out. Those concerned can ask questions now."))
             return redirect("change-proposal", made)
     return _show(request, {"kind": kind, "named": NAMED[kind], "start": start}, change, why)
