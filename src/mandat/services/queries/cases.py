@@ -73,6 +73,7 @@ def case_page(reader: UUID, case: UUID, at: datetime) -> CasePage | None:
         may_ask_about=_may_ask_about(shown, reader, can_rule=bool(may)),
         conditions=_conditions(org, view, mandate, at),
         joint=joint,
+        then=_after_yes(org, view, at) if "yes" in may else None,
         asked_about=power.challenges_raised(reader, case),
     )
 
@@ -142,6 +143,15 @@ def _stands_in_for(
     seats = {s.of_role for s in given.standing_in if s.of is None and s.of_role}
     roles = power.role_names() if seats else {}
     return (*names, *(roles[role] for role in seats))
+
+
+def _after_yes(org: Slice, view: rules.CaseView, at: datetime) -> Names | None:
+    """Return to whom a case goes on if the stage it waits at says yes."""
+    progress = rules.advance(org, view, at, after=view.stage, asker_decides=False)
+    if progress.stage is None:
+        return None
+    mandate, _ = rules.waits_for(org, replace(view, stage=progress.stage), at)
+    return holder_name(mandate, power.role_names()) if mandate else None
 
 
 def _could_rule(org: Slice, view: rules.CaseView, reader: UUID, ruling: Ruling) -> bool:

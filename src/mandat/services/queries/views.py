@@ -300,6 +300,8 @@ class CasePage:
     """How long what it was about is kept, once it has ended; None: for good."""
     joint: JointView | None = None
     """Where it waits for a body, for those with a part in that."""
+    then: Names | None = None
+    """To whom it goes on after the reader's yes; None where that decides it."""
     asked_about: tuple[ChallengeView, ...] = ()
     """What the reader has asked of it: whether somebody is too close."""
 
