@@ -152,9 +152,12 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         "still",
-        _("Mandates past their review, proposals that wait, matters where nothing has moved."),
+        _(
+            "Mandates past their review, proposals that wait, matters where nothing has moved, and"
+            " hand-overs that went back."
+        ),
         _("So that what stands still is seen, without asking whose it is."),
-        _("Everyone, as counts of mandates, proposals and matters. No person is counted."),
+        _("Everyone, as counts of what is decided and proposed. No person is counted."),
         switch=True,
     ),
     Measure(

@@ -29,19 +29,16 @@ class SayForm(RoomForm):
         label=_("What did it lead to, or why is it not needed?"),
         help_text=_("Plainly, so that a new colleague understands. It stands under your name."),
         widget=forms.Textarea(attrs=_LINES),
-        required=False,
     )
 
 
 class ReceiverForm(RoomForm):
     """What whoever receives something is asked."""
 
-    time = forms.CharField(label=_("When do you have time for it?"), required=False)
-    competence = forms.CharField(
-        label=_("What do you need to know, and who shows you?"), required=False
-    )
-    pay = forms.CharField(label=_("Does it show in your pay?"), required=False)
-    load = forms.CharField(label=_("What can you let go of instead?"), required=False)
+    time = forms.CharField(label=_("When do you have time for it?"))
+    competence = forms.CharField(label=_("What do you need to know, and who shows you?"))
+    pay = forms.CharField(label=_("Does it show in your pay?"))
+    load = forms.CharField(label=_("What can you let go of instead?"))
     how = forms.CharField(widget=forms.HiddenInput, initial="done", required=False)
 
     def answers(self) -> dict[str, str]:

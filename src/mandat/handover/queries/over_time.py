@@ -15,6 +15,8 @@ LONG_WAIT = timedelta(days=14)
 """A proposal that has asked for this long without an end waits."""
 SOON = timedelta(days=60)
 """A hand-over that is taken back within this long was taken back soon."""
+LOOKED_BACK = timedelta(days=90)
+"""Within which power that went back is counted."""
 STILL = timedelta(days=365)
 """A matter in which nothing was asked for this long stands still."""
 
@@ -58,6 +60,19 @@ def matters_moved(moments: Sequence[datetime]) -> tuple[frozenset[UUID], ...]:
         frozenset(matter for matter, day in asked if day and at - STILL <= day <= at)
         for at in moments
     )
+
+
+def went_back(moments: Sequence[datetime]) -> tuple[int, ...]:
+    """Return how many hand-overs gave power back in the 90 days before each moment; one query.
+
+    Taken back, or lapsed: not those that gave way to a wider one.
+    """
+    rows = models.Handover.objects.filter(since__isnull=False)
+    ends = [
+        end for state, ended, until in rows.values_list("state", "ended_at", "until")
+        if (end := ended if state == "taken_back" else until if state == "trial" else None)
+    ]  # fmt: skip
+    return tuple(sum(at - LOOKED_BACK < end <= at for end in ends) for at in moments)
 
 
 def taken_back(at: datetime) -> tuple[int, int]:

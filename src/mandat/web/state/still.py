@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mandat.common import formats
-from mandat.handover.queries.over_time import matters_moved, taken_back, waiting_at
+from mandat.handover.queries.over_time import matters_moved, taken_back, waiting_at, went_back
 from mandat.power.queries import unreviewed
 from mandat.power.queries.leading import matters_decided, past_review
 from mandat.web import charts
@@ -28,6 +28,7 @@ class Moment:
     waiting: int
     unmoved: int
     matters: int
+    went_back: int
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class Still:
             (_("Mandates past their day for review"), [m.past_review for m in self.moments]),
             (_("Proposals that have waited for two weeks"), [m.waiting for m in self.moments]),
             (_("Matters where nobody has moved in a year"), [m.unmoved for m in self.moments]),
+            (_("Hand-overs that went back in 90 days"), [m.went_back for m in self.moments]),
         )
         return tuple(
             (name, formats.number(values[-1]), self._course(values)) for name, values in each
@@ -71,9 +73,15 @@ def still(at: datetime) -> Still:
     moments = (*month_starts(at, MONTHS), at)
     decided, moved = matters_decided(moments), matters_moved(moments)
     found = tuple(
-        Moment(when, past, waiting, len(had - asked), len(had))
-        for when, past, waiting, had, asked in zip(
-            moments, past_review(moments), waiting_at(moments), decided, moved, strict=True
+        Moment(when, past, waiting, len(had - asked), len(had), back)
+        for when, past, waiting, had, asked, back in zip(
+            moments,
+            past_review(moments),
+            waiting_at(moments),
+            decided,
+            moved,
+            went_back(moments),
+            strict=True,
         )
     )
     mandates, _past, never = unreviewed(at)
@@ -86,11 +94,18 @@ def _table(moments: Sequence[Moment]) -> Table:
     today = tables.Cell(_("Today"), now.at.strftime("%Y-%m-%d"), amount=False)
     firsts = (*(tables.month(_day_before(m.at)) for m in ended), today)
     rows = [
-        (first, tables.count(m.past_review), tables.count(m.waiting), tables.count(m.unmoved))
+        (
+            first,
+            tables.count(m.past_review),
+            tables.count(m.waiting),
+            tables.count(m.unmoved),
+            tables.count(m.went_back),
+        )
         for first, m in zip(firsts, moments, strict=True)
     ]
     heads = (
         _("Month"), _("Past review"), _("Proposals waiting"), _("Matters standing still"),
+        _("Went back"),
     )  # fmt: skip
     return Table(_("What stood still at the end of each month"), heads, tuple(rows))
 
