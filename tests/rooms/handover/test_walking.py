@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from mandat.common.ids import new_id
 from mandat.common.refusals import BadInputError, RefusedError
 from mandat.handover import actions, models
-from mandat.handover.queries import around, checks, given, lists, proposal, shadow
+from mandat.handover.queries import around, checks, given, lists, over_time, proposal, shadow
 from mandat.handover.rules.looking import Grounds, seed_hash
 from mandat.power import queries as power
 from mandat.power.rules import NeedsAlso, Question, Yes, answer
@@ -110,6 +110,7 @@ def test_one_step_takes_it_back_and_it_lapses_by_the_clock(cast: Cast, service: 
     assert codes(error) == {"not_giver"}
     actions.take_back(MARIA, handover=handover, reason="Två blev fel", at=NOW + DAY)
     assert state(handover) == "taken_back"
+    assert over_time.went_back([NOW, NOW + 60 * DAY, NOW + 400 * DAY]) == (0, 1, 0)
     assert power.mandates_under(handover)[0].until == NOW + DAY
     case = ask(service, LENA, "3000", NOW + 2 * DAY)
     services.rule_on_case(MARIA, case=case, outcome="yes", at=NOW + 2 * DAY)

@@ -5,9 +5,11 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mandat.api.actions import make_token
 from mandat.common import clock
 from mandat.handover.agreements import rules
 from mandat.handover.agreements.queries import agreement_page, agreements_waiting
@@ -149,6 +151,14 @@ def test_an_agreement_is_followed_up_replaced_and_told_of(cast: Cast) -> None:
     assert gone.line.standing == "let_go"
     assert gone.let_go_by is not None
     assert "Morgonmöte" in amir.get("/agreements/").content.decode()
+    _, token = make_token(an_id("olof"), name="Intranet", at=NOW)
+    system = Client(headers={"Authorization": f"Bearer {token}"})
+    listed = system.get("/api/v1/agreements?circle=home").json()
+    whole = system.get(f"/api/v1/agreements/{second}").json()
+    assert {a["id"] for a in listed} <= {str(first), str(second)}
+    assert [link["title"] for link in whole["chain"]] == ["Morgonmöte", "Kort möte"]
+    assert whole["watch"] == ["Övertid"]
+    assert system.get(f"/api/v1/agreements/{an_id('olof')}").status_code == 404
     assert verify().agrees
 
 
