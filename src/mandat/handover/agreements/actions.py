@@ -11,6 +11,7 @@ from mandat.handover.agreements.queries import agreed_of, members_round, row_of
 from mandat.handover.agreements.rules import LONGEST_WORDS, Followed, Look, Outcome, follow_up
 from mandat.record.actions import writing
 from mandat.record.codec import stamp
+from mandat.record.rules import Json
 
 
 def evaluate_agreement(
@@ -40,15 +41,11 @@ def evaluate_agreement(
         if len(seen) > LONGEST_WORDS:
             long = {"longest": LONGEST_WORDS}
             raise RefusedError(Refusal("proposals.words_too_long", long, "seen"))
+        told: dict[str, Json] = {"by": str(actor), "at": stamp(at), "outcome": found.outcome}
         door.append(
             "agreement.evaluated",
             of=new_id(),
-            data={
-                "agreement": str(agreement),
-                "by": str(actor),
-                "at": stamp(at),
-                "outcome": found.outcome,
-            },
+            data={"agreement": str(agreement), **told},
             personal={"helped": helped.strip(), "seen": seen.strip()},
         )
         if found.review_on is not None:

@@ -34,6 +34,12 @@ from mandat.services.queries.shared import (
 )
 from mandat.services.queries.views import Alike, CaseEvent, CasePage, Waiting, Written
 
+RULED_BY = (
+    "person", "stage", "mandate__body", "mandate__automat__role", "presenter",
+    "substitution__of_person", "substitution__of_role", "case__matter",
+)  # fmt: skip
+"""What a ruling is told by."""
+
 
 def case_page(reader: UUID, case: UUID, at: datetime) -> CasePage | None:
     """Return a case to its asker, the one it is for, and those who may rule or have ruled on it.
@@ -48,11 +54,7 @@ def case_page(reader: UUID, case: UUID, at: datetime) -> CasePage | None:
     org = power.load_slice(view.matter, {reader, view.asker, view.for_whom}, told=[view.facts])
     may, mandate = rules.outcomes_open_to(org, view, reader, at)
     joint = joint_view(reader, row, view, org, at)
-    related = (
-        "person", "stage", "mandate__body", "mandate__automat__role", "presenter",
-        "substitution__of_person", "substitution__of_role", "case__matter",
-    )  # fmt: skip
-    rulings = list(row.rulings.select_related(*related).order_by("pk"))
+    rulings = list(row.rulings.select_related(*RULED_BY).order_by("pk"))
     alone = not may and rules.despite_conflict(org, view, reader, "yes", at) is not None
     concerned = bool(may) or alone or joint is not None or reader in {view.asker, view.for_whom}
     if not concerned and not any(_could_rule(org, view, reader, r) for r in rulings):

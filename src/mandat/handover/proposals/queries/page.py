@@ -54,10 +54,7 @@ def proposal_page(proposal: UUID, reader: UUID, at: datetime) -> ProposalPage | 
         helped=value.helped,
         facilitator=_person(row.facilitator) if row.facilitator else None,
         body=body,
-        minuted=tuple(
-            MinutedView(a.body, a.on, a.paragraph, a.adopted, _person(a.by))
-            for a in row.adoptions.select_related("by").order_by("pk")
-        ),
+        minuted=_minuted(row),
         missing=machine.missing(value, parties, at) if state in ("consent", "integrate") else (),
         faults=parties.faults if state not in values.ENDED else (),
         clashes=_clashes(row, wording.changes) if state not in values.ENDED else (),
@@ -78,6 +75,13 @@ def _row(proposal: UUID) -> models.Proposal | None:
         Prefetch("wordings", wordings)
     )
     return rows.filter(uuid=proposal).first()
+
+
+def _minuted(row: models.Proposal) -> tuple[MinutedView, ...]:
+    return tuple(
+        MinutedView(a.body, a.on, a.paragraph, a.adopted, _person(a.by))
+        for a in row.adoptions.select_related("by").order_by("pk")
+    )
 
 
 def _person(row: Any) -> PersonView:
