@@ -89,6 +89,25 @@ class AfterCheck(Recorded):
         unique_together = [("handover", "of")]
 
 
+class BlindLook(Recorded):
+    """What somebody else would have said of a drawn case, not knowing what was ruled or by whom.
+
+    Who looked, and their words, are personal content.
+    """
+
+    handover = models.ForeignKey(Handover, PROTECT, related_name="blindlooks")
+    of = models.UUIDField()
+    """The ruling or the passage."""
+    by = models.ForeignKey("mandat.Person", PROTECT, related_name="+")
+    at = models.DateTimeField()
+    says = models.CharField(max_length=3)
+    """yes or no"""
+    words = models.TextField()
+
+    class Meta(Guarded.Meta):
+        unique_together = [("handover", "of")]
+
+
 class Commitment(Recorded):
     """What a circle has bound itself to for a long time. Its words are personal content."""
 
@@ -192,6 +211,17 @@ class NeededNote(models.Model):
 
     class Meta:
         unique_together = [("handover", "person", "case")]
+
+
+class BlindPass(models.Model):
+    """Someone asked to look blind would rather not, this time. Nobody sees it."""
+
+    handover = models.ForeignKey(Handover, PROTECT, related_name="blind_passes")
+    of = models.UUIDField()
+    person = models.UUIDField(db_index=True)
+
+    class Meta:
+        unique_together = [("handover", "of", "person")]
 
 
 class DrawSeed(models.Model):

@@ -966,6 +966,23 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='BlindLook',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(unique=True)),
+                ('of', models.UUIDField()),
+                ('at', models.DateTimeField()),
+                ('says', models.CharField(max_length=3)),
+                ('words', models.TextField()),
+                ('handover', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='blindlooks', to='mandat.handover')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mandat.person')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+            },
+        ),
+        migrations.CreateModel(
             name='AfterCheck',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1566,6 +1583,25 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Pause',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(unique=True)),
+                ('since', models.DateTimeField()),
+                ('until', models.DateTimeField()),
+                ('reason', models.TextField()),
+                ('mandate', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pauses', to='mandat.mandate')),
+                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mandat.matter')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mandat.person')),
+                ('ended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mandat.person')),
+                ('waiver', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pauses', to='mandat.waiver')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+            },
+        ),
+        migrations.CreateModel(
             name='Passage',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1594,6 +1630,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('feedback', 'kind'), name='one_file_of_a_kind')],
+            },
+        ),
+        migrations.CreateModel(
+            name='BlindPass',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('of', models.UUIDField()),
+                ('person', models.UUIDField(db_index=True)),
+                ('handover', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='blind_passes', to='mandat.handover')),
+            ],
+            options={
+                'unique_together': {('handover', 'of', 'person')},
             },
         ),
         migrations.CreateModel(
@@ -1727,6 +1775,10 @@ class Migration(migrations.Migration):
         migrations.AlterUniqueTogether(
             name='commitmentanswer',
             unique_together={('handover', 'commitment')},
+        ),
+        migrations.AlterUniqueTogether(
+            name='blindlook',
+            unique_together={('handover', 'of')},
         ),
         migrations.AlterUniqueTogether(
             name='aftercheck',

@@ -267,6 +267,19 @@ class HandedBack(Recorded):
     until = models.DateTimeField(null=True)
 
 
+class Pause(Recorded):
+    """What a hand-over gave rests, during `[since, until)`. Why is personal content."""
+
+    matter = models.ForeignKey(Matter, PROTECT, related_name="+")
+    mandate = models.ForeignKey(Mandate, PROTECT, null=True, related_name="pauses")
+    waiver = models.ForeignKey("mandat.Waiver", PROTECT, null=True, related_name="pauses")
+    since = models.DateTimeField()
+    until = models.DateTimeField()
+    by = models.ForeignKey(Person, PROTECT, related_name="+")
+    ended_by = models.ForeignKey(Person, PROTECT, null=True, related_name="+")
+    reason = models.TextField()
+
+
 class Declined(models.Model):
     """Someone has said no to a mandate that needs their yes. Not part of the record."""
 

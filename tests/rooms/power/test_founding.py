@@ -92,7 +92,7 @@ def test_slice_takes_the_same_queries_however_many_matters(
     found()
     matter = queries.matter("course")
     assert matter is not None
-    with django_assert_num_queries(13):  # type: ignore[attr-defined]
+    with django_assert_num_queries(14):  # type: ignore[attr-defined]
         queries.load_slices([matter.id], [])
 
 

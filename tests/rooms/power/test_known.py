@@ -107,7 +107,7 @@ def test_as_known_takes_two_queries_a_table_and_a_level_of_circles(
     found_ekby()
     for n in range(5):
         grant(f"m{n}", NOW)
-    tables, level_above = 13, 1
+    tables, level_above = 14, 1
     with django_assert_num_queries(2 * (tables + level_above)):  # type: ignore[attr-defined]
         load(NOW)
 

@@ -61,6 +61,7 @@ SENTENCES: dict[str, str | Promise] = {
     "power.role_of_role": _(
         "Row {row}, column {column}: only a person's mandate ends with a role. Leave it empty."
     ),
+    "power.paused": _("What was handed over rests until {until:day}."),
     "power.handed_back": _("You have handed this mandate back."),
     "power.not_asked": _("This mandate does not wait for a yes from you."),
     "power.not_held": _("You do not hold this mandate just now."),
@@ -219,6 +220,7 @@ LIFTS: dict[str, str | Promise] = {
     "power.urgent_member": _("Let the chair, or a member whom the board has appointed, decide."),
     "power.never_urgent": _("The board itself has to decide."),
     "power.case_left": _("Whoever gave the mandate decides it now."),
+    "power.paused": _("It holds again by itself when the pause is over."),
     "power.handed_back": _("You can take it up again on the page of the mandate."),
     "power.conflict": _("If it does not hold any more, you can take it back."),
     "power.not_here": _("Someone else with a mandate for it can decide."),

@@ -32,6 +32,7 @@ from mandat.power.actions.mandates import (
 )
 from mandat.power.actions.named import come_back, leave_to_named, stand_down, stand_ready
 from mandat.power.actions.parts import count_part, release_parts
+from mandat.power.actions.pausing import begin_break, begin_pause, end_break, end_pause
 from mandat.power.actions.rates import record_rates, write_rates
 from mandat.power.actions.rulebooks import adopt_rules, reserve_matter, write_book
 from mandat.power.actions.standing_in import (
@@ -56,6 +57,8 @@ __all__ = [
     "appoint",
     "ask_for_seat",
     "ask_substitute",
+    "begin_break",
+    "begin_pause",
     "check_decision",
     "come_back",
     "count_part",
@@ -64,7 +67,9 @@ __all__ = [
     "declare_tie",
     "decline_mandate",
     "draw_on_frames",
+    "end_break",
     "end_conflict",
+    "end_pause",
     "end_substitution",
     "erase_person",
     "erase_substitutions",

@@ -51,6 +51,7 @@ from mandat.power.queries.members import (
 )
 from mandat.power.queries.named import NamedPage, NamedPair, named_page
 from mandat.power.queries.naming import LinkView, names_of_automats, names_of_bodies
+from mandat.power.queries.pausing import PauseView, breaks_under, pauses_under
 from mandat.power.queries.people import (
     accounts_without_password,
     addresses,
@@ -141,6 +142,7 @@ __all__ = [
     "NamedPair",
     "Names",
     "OrganisationView",
+    "PauseView",
     "PersonPage",
     "PersonView",
     "RateView",
@@ -170,6 +172,7 @@ __all__ = [
     "basis_at",
     "bodies",
     "branch_of",
+    "breaks_under",
     "challenge",
     "challenges_raised",
     "circle_called",
@@ -207,6 +210,7 @@ __all__ = [
     "open_challenges",
     "organisation",
     "outermost_circle",
+    "pauses_under",
     "people",
     "people_called",
     "peopled",

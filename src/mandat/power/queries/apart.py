@@ -50,6 +50,18 @@ def handed_back(
     return found
 
 
+def pauses(
+    matters: Collection[UUID], known_at: datetime | None
+) -> dict[UUID, tuple[rules.Pause, ...]]:
+    """Return what has rested of each matter, and when."""
+    rows = models.Pause.objects.filter(matter__uuid__in=matters).order_by("pk")
+    columns = ("matter__uuid", "mandate__uuid", "waiver__uuid", "since", "until")
+    found: dict[UUID, tuple[rules.Pause, ...]] = {}
+    for matter, mandate, waiver, *row in known_rows(rows, columns, known_at):
+        found[matter] = (*found.get(matter, ()), rules.Pause(mandate or waiver, *row))
+    return found
+
+
 def roles_supervised(choices: Collection[str], known_at: datetime | None) -> set[UUID]:
     """Return the roles in the circles that cases may be supervision of, and inside them."""
     rows = list(known_rows(models.Circle.objects.all(), ("pk", "parent", "key"), known_at))

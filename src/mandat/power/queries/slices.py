@@ -40,6 +40,7 @@ def load_slices(
     waivers = _waivers(matters, types, known_at)
     acceptances = _acceptances(matters, known_at)
     unused = apart.handed_back(matters, known_at)
+    resting = apart.pauses(matters, known_at)
     links = [m for rows in mandates.values() for m in rows]
     summing = {uuid: head.same for uuid, head in heads.items() if head.same}
     parts = load_parts(summing, told, known_at)
@@ -52,6 +53,7 @@ def load_slices(
             mandates=tuple(mandates.get(uuid, ())),
             acceptances=tuple(acceptances.get(uuid, ())),
             handed_back=unused.get(uuid, ()),
+            pauses=resting.get(uuid, ()),
             waivers=tuple(waivers.get(uuid, ())),
             books=books,
             parts=parts.get(uuid, ()),

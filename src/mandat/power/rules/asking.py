@@ -113,7 +113,7 @@ def changes_at(org: Slice, at: datetime) -> datetime | None:
     """
     groups = (
         org.mandates, org.holdings, org.acceptances, org.waivers, org.substitutions,
-        org.conflicts,
+        org.conflicts, org.pauses, org.handed_back,
     )  # fmt: skip
     edges = [
         edge for group in groups for item in group for edge in (item.since, item.until) if edge

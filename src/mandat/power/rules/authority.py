@@ -28,7 +28,13 @@ def waiver_for(org: Slice, question: Question, stage: Stage) -> Waiver | None:
     """
     if stage == org.matter.stages[-1]:
         return None
-    here = [w for w in org.waivers if w.stage == stage.id and holds_now(w, question.at)]
+    here = [
+        w
+        for w in org.waivers
+        if w.stage == stage.id
+        and holds_now(w, question.at)
+        and org.pause_of(w.id, question.at) is None
+    ]
     open_now = [w for w in here if weigh(org, question).within(w.limits)]
     asked = next(iter(routes(org, question, stage.id)), None) if open_now else None
     if asked is None:
@@ -193,6 +199,7 @@ def nearest_to(org: Slice, circle: UUID, stage: UUID, at: datetime) -> Mandate |
         (_steps_from(org, mandate, frozenset({circle}), at), -len(org.chain(mandate)), mandate)
         for mandate in _mandates_at(org, stage)
         if all(link.holds_at(at) for link in org.chain(mandate))
+        and org.pause_of(mandate.id, at) is None
         and org.users(mandate, at)
         and not mandate.urgent
     ]

@@ -32,6 +32,7 @@ RULE_OF: Mapping[str, int] = {
     "power.they_not_accepted": 10,
     "power.handed_back": 10,
     "power.case_left": 12,
+    "power.paused": 12,
     "power.handed_over": 14,
     "power.rate_missing": 16,
     "power.frame_used": 17,

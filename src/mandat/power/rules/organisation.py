@@ -15,6 +15,7 @@ from mandat.power.rules.grouping import grouped
 from mandat.power.rules.limits import Limits
 from mandat.power.rules.parts import Part, Splitting
 from mandat.power.rules.rates import NO_TABLE, RateTable
+from mandat.power.rules.resting import HandedBack, Pause
 
 FAR = 1_000_000
 """Circle steps to someone who lies in no circle: after everybody else."""
@@ -184,17 +185,7 @@ class Conflict:
     counterparty: str = ""
 
 
-@dataclass(frozen=True)
-class HandedBack:
-    """A holder of a role leaves a mandate of it unused during `[since, until)`."""
-
-    mandate: UUID
-    person: UUID
-    since: datetime
-    until: datetime | None = None
-
-
-Dated = Holding | Acceptance | Waiver | Substitution | Conflict | HandedBack
+Dated = Holding | Acceptance | Waiver | Substitution | Conflict | HandedBack | Pause
 
 
 def holds_now(item: Dated, at: datetime) -> bool:
@@ -225,6 +216,7 @@ class Slice:
     zone: tzinfo = UTC
     """Where days, months and years begin and end."""
     handed_back: tuple[HandedBack, ...] = ()
+    pauses: tuple[Pause, ...] = ()
     circle_keys: Mapping[str, UUID] = field(default_factory=dict)
     """Key → circle, where the matter supervises circles."""
     constituted: frozenset[UUID] = frozenset()
@@ -296,6 +288,10 @@ class Slice:
             h.mandate == mandate.id and h.person == person and holds_now(h, at)
             for h in self.handed_back
         )
+
+    def pause_of(self, of: UUID, at: datetime) -> Pause | None:
+        """Return what makes a mandate or a waiver rest at a time, if anything does."""
+        return next((p for p in self.pauses if p.of == of and holds_now(p, at)), None)
 
     def is_holder(self, mandate: Mandate, person: UUID, at: datetime) -> bool:
         """Tell whether the person, or a role they hold, holds the mandate, accepted or not."""

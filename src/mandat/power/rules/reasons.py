@@ -37,6 +37,7 @@ def reasons_in_mandate(org: Slice, mandate: Mandate, question: Question) -> list
         found.append(refusal("power.case_left"))
     found.extend(_time_reasons(chain, question.at))
     found.extend(_review_reasons(chain, book, question.at))
+    found.extend(_pause_reasons(org, chain, question.at))
     found.extend(urgent_reasons(org, chain, question))
     found.extend(amount_reasons(org, chain, question))
     return found
@@ -86,6 +87,15 @@ def _review_reasons(chain: Chain, book: RuleBook, at: datetime) -> Iterator[Refu
         yield refusal("power.review_passed", review_on=stopped.review_on.isoformat())
 
 
+def _pause_reasons(org: Slice, chain: Chain, at: datetime) -> Iterator[Refusal]:
+    if not org.pauses:
+        return
+    rests = (org.pause_of(link.id, at) for link in chain)
+    pause = next((p for p in rests if p is not None), None)
+    if pause is not None:
+        yield refusal("power.paused", until=pause.until.isoformat())
+
+
 def review_stops(mandate: Mandate, book: RuleBook, at: datetime) -> bool:
     """Tell whether a review day that went by has paused or ended the mandate (rule 9)."""
     if mandate.review_on is None:
@@ -108,7 +118,10 @@ def stands(org: Slice, mandate: Mandate, at: datetime) -> bool:
     chain, book = org.chain(mandate), org.book_at(at)
     if not chain or handed_on_too_far(chain, book):
         return False
-    return all(link.holds_at(at) and not review_stops(link, book, at) for link in chain)
+    return all(
+        link.holds_at(at) and not review_stops(link, book, at) and org.pause_of(link.id, at) is None
+        for link in chain
+    )
 
 
 # --- the person ---------------------------------------------------------------------------------

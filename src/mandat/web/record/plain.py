@@ -62,6 +62,21 @@ PLAIN: Mapping[str, Teller] = {
         gettext_lazy("Mandate"),
         gettext_lazy("Someone handed a mandate of their role back."),
     ),
+    "pause.begun": _plain(
+        "handover",
+        gettext_lazy("Hand-over"),
+        gettext_lazy("What was handed over rests for a while."),
+    ),
+    "pause.ended": _plain(
+        "handover",
+        gettext_lazy("Hand-over"),
+        gettext_lazy("What rested holds again."),
+    ),
+    "blindlook.made": _plain(
+        "check",
+        gettext_lazy("After-check"),
+        gettext_lazy("Someone judged a drawn case without knowing what was ruled."),
+    ),
     "mandate.taken_up": _plain(
         "circle-dot",
         gettext_lazy("Mandate"),

@@ -32,9 +32,11 @@ HANDOVERS = (
     "waiver.granted",
     "waiver.ended",
     "waiver.prolonged",
+    "pause.begun",
+    "pause.ended",
 )
 RULINGS = ("ruling.made", "stage.passed")
-VOICES = ("voice.given", "voice.settled", "adoption.recorded", "aftercheck.made")
+VOICES = ("voice.given", "voice.settled", "adoption.recorded", "aftercheck.made", "blindlook.made")
 FILTERS: Mapping[str, tuple[str, ...]] = {
     "all": (),
     "handovers": HANDOVERS,
@@ -42,8 +44,8 @@ FILTERS: Mapping[str, tuple[str, ...]] = {
     "voices": VOICES,
 }
 PRIVATE = (
-    "case.", "ruling.", "stage.passed", "voice.", "aftercheck.", "acceptance.", "substitution.",
-    "conflict.", "part.", "body.", "proposal.",
+    "case.", "ruling.", "stage.passed", "voice.", "aftercheck.", "blindlook.", "acceptance.",
+    "substitution.", "conflict.", "part.", "body.", "proposal.", "pause.",
 )  # fmt: skip
 """Entries whose text ties persons to what they asked or said: shown in words, never whole."""
 

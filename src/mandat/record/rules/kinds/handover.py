@@ -27,6 +27,7 @@ TYPES: Mapping[str, EntryType] = {
         "adoption", "handover circle round body on paragraph adopted by at"
     ),
     "aftercheck.made": insert("aftercheck", "handover of by at verdict", "words"),
+    "blindlook.made": insert("blindlook", "handover of at says", "by words"),
     "commitment.made": insert(
         "commitment",
         "circle matters since until body on paragraph made_by previous",

@@ -64,6 +64,8 @@ TYPES: Mapping[str, EntryType] = {
     "challenge.decided": change("challenge", "decided_at", "upheld decided_by reason"),
     "mandate.handed_back": insert("handedback", "mandate since until", "person"),
     "mandate.taken_up": change("handedback", "until"),
+    "pause.begun": insert("pause", "matter mandate waiver since until by", "reason"),
+    "pause.ended": change("pause", "until ended_by"),
     "acceptance.given": insert("acceptance", "mandate person since until"),
     "acceptance.ended": change("acceptance", "until"),
     "waiver.granted": insert(
