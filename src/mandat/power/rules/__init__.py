@@ -111,6 +111,7 @@ from mandat.power.rules.reasons import (
     review_stops,
     stands,
 )
+from mandat.power.rules.resting import HandedBack, Pause
 from mandat.power.rules.urgent import may_be_urgent
 from mandat.power.rules.weighing import Weighed, is_mere_execution, weigh
 
