@@ -48,6 +48,14 @@ SENTENCES: dict[str, str | Promise] = {
     "handover.adoption_missing": _("Still missing: the decision of the adopting body."),
     "handover.way_back_is_body": _("It was agreed that only the adopting body can take this back."),
     "handover.reason_missing": _("Write why, in a sentence or two. Those concerned will read it."),
+    "handover.rests_already": _("It rests already. Let it go on first, if the day is to change."),
+    "handover.rests_not": _("It does not rest just now."),
+    "handover.rests_day": _("Choose a day ahead, at most {longest} days from now."),
+    "handover.rests_past_end": _(
+        "The trial has ended by then. Choose an earlier day, or take it back for good."
+    ),
+    "handover.break_already": _("You take a break already. Come back first, if the day changes."),
+    "handover.break_not": _("You do not take a break just now."),
     "handover.not_user": _("You do not use this, so there is nothing to hand back."),
     "handover.hand_back_instead": _("You already decide here. Hand it back if you want to stop."),
     "handover.keeping_asked_already": _("The question of keeping it is already out."),

@@ -155,6 +155,12 @@ TELLINGS: Mapping[str, Telling] = {
         _("A case under secrecy that you had has been taken over."),
         _("You could have decided it. The one who gave the mandate does so now."),
     ),
+    "trial_changed": Telling(
+        _("A hand-over rests, goes on or was taken back"),
+        _("A hand-over rests, goes on or was taken back: {name}."),
+        _("A hand-over under secrecy rests, goes on or was taken back."),
+        _("You handed it over, or used it. Its page says what has changed, and why."),
+    ),
     "feedback": Telling(
         _("Somebody has given you feedback"),
         _("Somebody has given you feedback: {name}."),

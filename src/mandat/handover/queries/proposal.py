@@ -161,8 +161,7 @@ def _may(
 ) -> MayDo:
     part = parties.part_of(reader)
     giver, running = reader in parties.givers, state in values.IN_FORCE
-    by_body = state == "kept" and value.keep is not None and value.keep.way_back == "body"
-    may_end = reader in parties.adopters if by_body else giver or reader == value.owner
+    may_end = not machine.may_take_back(value, reader, parties)
     invitation = asked.get(reader)
     return MayDo(
         speak=part is not None and (running or state in ("consent", "awaiting_adoption")),

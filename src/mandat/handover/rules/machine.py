@@ -320,13 +320,17 @@ def take_back(handover: Handover, by: UUID, reason: str, parties: Parties, at: d
     Before it came into force this withdraws the proposal.
     """
     refusals = _must_be(handover, at, *OPEN, *IN_FORCE)
-    by_body = handover.state == "kept" and handover.keep and handover.keep.way_back == "body"
-    allowed = parties.adopters if by_body else parties.givers | {handover.owner}
-    if by not in allowed:
-        refusals += _no("way_back_is_body" if by_body else "not_giver")
+    refusals += may_take_back(handover, by, parties)
     if not reason.strip():
         refusals += _no("reason_missing", "reason")
     return refusals or _end(handover, "taken_back", at)
+
+
+def may_take_back(handover: Handover, by: UUID, parties: Parties) -> Refusals:
+    """Return why somebody may not take it back: the giver may, once kept whoever was agreed on."""
+    by_body = handover.state == "kept" and handover.keep and handover.keep.way_back == "body"
+    allowed = parties.adopters if by_body else parties.givers | {handover.owner}
+    return () if by in allowed else _no("way_back_is_body" if by_body else "not_giver")
 
 
 def hand_back(handover: Handover, by: UUID, at: datetime) -> Outcome:

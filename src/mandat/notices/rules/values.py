@@ -31,13 +31,16 @@ Kind = Literal[
     "trial_ended",
     "feedback",
     "taken_over",
+    "trial_changed",
 ]
 Rhythm = Literal["at_once", "daily", "never"]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 RHYTHMS: tuple[Rhythm, ...] = get_args(Rhythm)
 
-HAPPENED: frozenset[Kind] = frozenset({"case_answered", "trial_ended", "feedback", "taken_over"})
+HAPPENED: frozenset[Kind] = frozenset(
+    {"case_answered", "trial_ended", "feedback", "taken_over", "trial_changed"}
+)
 STANDING: frozenset[Kind] = frozenset(KINDS) - HAPPENED
 """Kinds that hold until something is done, by whomever; the others happen once."""
 

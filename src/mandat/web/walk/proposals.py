@@ -29,6 +29,8 @@ from mandat.handover.proposals.queries import lines_for
 from mandat.handover.queries.lists import proposals_page
 from mandat.handover.queries.proposal import proposal_page
 from mandat.handover.queries.views import ProposalPage
+from mandat.handover.resting.forms import BreakForm, PauseForm
+from mandat.handover.resting.queries import rest_of
 from mandat.web.walk.forms import AdoptionForm, KeepForm, ReasonForm, VoiceForm, show_refusals
 from mandat.web.walk.pages import tell
 from mandat.web.walk.timeline import timeline
@@ -71,6 +73,8 @@ def _show(
             initial={"adopted": "yes", "on": at.date(), "body": _body(page)}
         ),
         "reason_form": ReasonForm(),
+        "pause_form": PauseForm(),
+        "break_form": BreakForm(),
         "keep_form": KeepForm(
             initial={"review_on": review, "way_back": "giver"}, commitments=page.to_answer
         ),
@@ -83,6 +87,7 @@ def _show(
         "watched": watched([c.verdict == "otherwise" for c in page.checks if c.verdict]),
         "around": around_for(page.line.id, at),
         "asked_around": _asked_around(request, page.line.id, at),
+        "rest": rest_of(page, reader_of(request), at),
         "feeling": {"felt": felt_for(page.line.id)} if page.line.since else None,
         "practise": offer_for(reader_of(request), page.line.id, at),
     }
@@ -102,7 +107,7 @@ Done = Callable[[Any, UUID, UUID, datetime], None]
 """Does what a form of its own kind asks."""
 
 
-def _answer(
+def answer(
     request: HttpRequest,
     handover: UUID,
     name: str,
@@ -143,7 +148,7 @@ def _thank(request: HttpRequest, before: ProposalPage, thanks: str) -> HttpRespo
 def speak(request: HttpRequest, handover: UUID) -> HttpResponse:
     """Consent, consent with a concern, or object."""
     form, thanks = VoiceForm(request.POST), gettext_lazy("Thank you. Your answer is noted.")
-    return _answer(request, handover, "voice_form", form, _speak, thanks=thanks)
+    return answer(request, handover, "voice_form", form, _speak, thanks=thanks)
 
 
 def _speak(form: forms.Form, reader: UUID, handover: UUID, at: datetime) -> None:
@@ -169,7 +174,7 @@ def _speak(form: forms.Form, reader: UUID, handover: UUID, at: datetime) -> None
 def adopt(request: HttpRequest, handover: UUID) -> HttpResponse:
     """Write down what the adopting body decided."""
     form, thanks = AdoptionForm(request.POST), gettext_lazy("The decision is recorded.")
-    return _answer(request, handover, "adoption_form", form, _adopt, thanks=thanks)
+    return answer(request, handover, "adoption_form", form, _adopt, thanks=thanks)
 
 
 def _adopt(form: forms.Form, reader: UUID, handover: UUID, at: datetime) -> None:
@@ -190,7 +195,7 @@ def take_back(request: HttpRequest, handover: UUID) -> HttpResponse:
     """Take it back, or withdraw the proposal, with a reason."""
     form = ReasonForm(request.POST)
     thanks = gettext_lazy("Taken back. New cases go to you again; what was decided stands.")
-    return _answer(request, handover, "reason_form", form, _take_back, thanks=thanks)
+    return answer(request, handover, "reason_form", form, _take_back, thanks=thanks)
 
 
 def _take_back(form: forms.Form, reader: UUID, handover: UUID, at: datetime) -> None:
@@ -202,7 +207,7 @@ def keep(request: HttpRequest, handover: UUID) -> HttpResponse:
     """Ask the others to keep it for good."""
     form = KeepForm(request.POST, commitments=own_view(request, handover).to_answer)
     thanks = gettext_lazy("Asked. It is kept when one of those who use it has said yes.")
-    return _answer(request, handover, "keep_form", form, _keep, thanks=thanks)
+    return answer(request, handover, "keep_form", form, _keep, thanks=thanks)
 
 
 def _keep(form: KeepForm, reader: UUID, handover: UUID, at: datetime) -> None:
@@ -221,7 +226,7 @@ def _keep(form: KeepForm, reader: UUID, handover: UUID, at: datetime) -> None:
 # --- one button each ------------------------------------------------------------------------------
 
 
-def _press(
+def press(
     request: HttpRequest, handover: UUID, do: Callable[[UUID, datetime], Any], thanks: str
 ) -> HttpResponse:
     page = own_view(request, handover)
@@ -239,7 +244,7 @@ def _press(
 def decline(request: HttpRequest, handover: UUID) -> HttpResponse:
     """Stand aside. Nobody is told."""
     thanks = _("You are left out of this. Nobody sees it, and you can change your mind.")
-    return _press(
+    return press(
         request, handover, lambda p, at: actions.decline(p, handover=handover, at=at), thanks
     )
 
@@ -248,7 +253,7 @@ def decline(request: HttpRequest, handover: UUID) -> HttpResponse:
 def hand_back(request: HttpRequest, handover: UUID) -> HttpResponse:
     """Stop using it oneself."""
     thanks = _("Handed back. New cases no longer come to you.")
-    return _press(
+    return press(
         request, handover, lambda p, at: actions.hand_back(p, handover=handover, at=at), thanks
     )
 
@@ -282,7 +287,7 @@ def again(request: HttpRequest, handover: UUID) -> HttpResponse:
 def hear(request: HttpRequest, handover: UUID) -> HttpResponse:
     """Answer the hearing."""
     post = request.POST
-    return _press(
+    return press(
         request,
         handover,
         lambda p, at: actions.answer_hearing(
@@ -299,7 +304,7 @@ def hear(request: HttpRequest, handover: UUID) -> HttpResponse:
 @require_POST
 def resolve(request: HttpRequest, handover: UUID) -> HttpResponse:
     """Say that one's own objection is solved."""
-    return _press(
+    return press(
         request,
         handover,
         lambda p, at: actions.resolve_objection(
@@ -316,7 +321,7 @@ def resolve(request: HttpRequest, handover: UUID) -> HttpResponse:
 @require_POST
 def look(request: HttpRequest, handover: UUID) -> HttpResponse:
     """Note an after-check."""
-    return _press(
+    return press(
         request,
         handover,
         lambda p, at: actions.look_at_aftercheck(

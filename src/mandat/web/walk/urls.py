@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mandat.web.walk import pages, proposals, shadowing
+from mandat.web.walk import pages, proposals, resting, shadowing
 
 urlpatterns = [
     path("handover/new", pages.new, name="handover-new"),
@@ -21,5 +21,9 @@ urlpatterns = [
     path("proposals/<uuid:handover>/keep", proposals.keep, name="proposal-keep"),
     path("proposals/<uuid:handover>/widen", proposals.widen, name="proposal-widen"),
     path("proposals/<uuid:handover>/again", proposals.again, name="proposal-again"),
+    path("proposals/<uuid:handover>/pause", resting.pause, name="proposal-pause"),
+    path("proposals/<uuid:handover>/resume", resting.resume, name="proposal-resume"),
+    path("proposals/<uuid:handover>/break", resting.take_break, name="proposal-break"),
+    path("proposals/<uuid:handover>/end-break", resting.end_break, name="proposal-end-break"),
     path("proposals/<uuid:handover>/look", proposals.look, name="proposal-look"),
 ]

@@ -1,0 +1,35 @@
+"""What a pause and a break ask."""
+
+from datetime import UTC, datetime, time
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from mandat.power.forms import RoomForm
+
+
+class BreakForm(RoomForm):
+    """Until which day."""
+
+    until = forms.DateField(
+        label=_("On which day does it go on?"),
+        help_text=_("Within three months. It goes on by itself that morning."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def moment(self) -> datetime:
+        """Return when that day begins, where people are."""
+        zone = timezone.get_default_timezone()
+        return datetime.combine(self.cleaned_data["until"], time(), zone).astimezone(UTC)
+
+
+class PauseForm(BreakForm):
+    """Until which day, and why."""
+
+    reason = forms.CharField(
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        label=_("Why?"),
+        help_text=_("Those it concerns will read it."),
+    )
