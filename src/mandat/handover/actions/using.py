@@ -9,6 +9,7 @@ from mandat.common.refusals import Refusal, RefusedError, taken
 from mandat.handover.actions.committing import answer_commitments
 from mandat.handover.actions.drafts import save_step, start_draft, start_wider
 from mandat.handover.actions.enacting import Scene, enact, load
+from mandat.handover.actions.telling import tell_of_change
 from mandat.handover.actions.voicing import speak
 from mandat.handover.queries.commitments import answered_by, touching
 from mandat.handover.rules import machine, values
@@ -23,6 +24,8 @@ def take_back(actor: UUID, *, handover: UUID, reason: str, at: datetime) -> None
         scene = load(handover, at)
         step = taken(machine.take_back(scene.value, actor, reason, scene.parties, at))
         enact(door, scene, step, reason=reason.strip())
+        if scene.value.since is not None:
+            tell_of_change(scene, actor, at)
 
 
 def hand_back(actor: UUID, *, handover: UUID, at: datetime) -> None:

@@ -4,11 +4,10 @@ from datetime import datetime
 from uuid import UUID
 
 from mandat.common.refusals import refuse
-from mandat.handover.actions.enacting import Scene, load
+from mandat.handover.actions.enacting import load
+from mandat.handover.actions.telling import tell_of_change
 from mandat.handover.resting import rules
 from mandat.handover.resting.queries import resting
-from mandat.notices.actions import tell
-from mandat.notices.rules import Due
 from mandat.power import actions as power
 from mandat.power.queries import breaks_under
 from mandat.record.actions import writing
@@ -52,17 +51,3 @@ def end_break(actor: UUID, *, handover: UUID, at: datetime) -> None:
         refuse(rules.end_break(scene.value, breaks_under(handover, at).get(actor), actor, at))
         power.end_break(door, handover=handover, person=actor)
         tell_of_change(scene, actor, at)
-
-
-def tell_of_change(scene: Scene, actor: UUID, at: datetime) -> None:
-    """Tell those who hand it over and those who use it, but the actor, in the same transaction."""
-    secret = scene.subject.secret
-    name = {} if secret else scene.row.matter.name
-    of = scene.row.uuid
-    people = (scene.parties.givers | scene.value.users) - {actor}
-    key = f"{of}:{at:%Y%m%dT%H%M%S}"
-    dues = [
-        Due(p, "trial_changed", key, of, f"/proposals/{of}/", name, at, secret=secret)
-        for p in sorted(people)
-    ]
-    tell(dues, looked_at=("trial_changed",), at=at)

@@ -6,10 +6,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from mandat.power.forms import RoomForm
 
-
-class BreakForm(RoomForm):
+class BreakForm(forms.Form):
     """Until which day."""
 
     until = forms.DateField(

@@ -3,7 +3,6 @@
 from datetime import datetime
 from uuid import UUID
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,12 +16,11 @@ from mandat.web.walk.proposals import answer, press
 @require_POST
 def pause(request: HttpRequest, handover: UUID) -> HttpResponse:
     """Let it rest until a day, with a reason."""
-    thanks = gettext_lazy("It rests. You decide until it goes on by itself.")
+    thanks = gettext_lazy("It rests, and goes on by itself on the day you chose.")
     return answer(request, handover, "pause_form", PauseForm(request.POST), _pause, thanks=thanks)
 
 
-def _pause(form: forms.Form, reader: UUID, handover: UUID, at: datetime) -> None:
-    assert isinstance(form, PauseForm)
+def _pause(form: PauseForm, reader: UUID, handover: UUID, at: datetime) -> None:
     reason = form.cleaned_data["reason"]
     actions.pause_handover(reader, handover=handover, until=form.moment(), reason=reason, at=at)
 
@@ -34,8 +32,7 @@ def take_break(request: HttpRequest, handover: UUID) -> HttpResponse:
     return answer(request, handover, "break_form", BreakForm(request.POST), _break, thanks=thanks)
 
 
-def _break(form: forms.Form, reader: UUID, handover: UUID, at: datetime) -> None:
-    assert isinstance(form, BreakForm)
+def _break(form: BreakForm, reader: UUID, handover: UUID, at: datetime) -> None:
     actions.take_break(reader, handover=handover, until=form.moment(), at=at)
 
 
