@@ -73,8 +73,8 @@ def _show(
             initial={"adopted": "yes", "on": at.date(), "body": _body(page)}
         ),
         "reason_form": ReasonForm(),
-        "pause_form": PauseForm(),
-        "break_form": BreakForm(),
+        "pause_form": PauseForm(initial=_in_a_week(at)),
+        "break_form": BreakForm(initial=_in_a_week(at)),
         "keep_form": KeepForm(
             initial={"review_on": review, "way_back": "giver"}, commitments=page.to_answer
         ),
@@ -92,6 +92,10 @@ def _show(
         "practise": offer_for(reader_of(request), page.line.id, at),
     }
     return render(request, "web/walk/proposal.html", shown, status=status)
+
+
+def _in_a_week(at: datetime) -> dict[str, Any]:
+    return {"until": (at + timedelta(days=7)).date()}
 
 
 def _asked_around(request: HttpRequest, handover: UUID, at: datetime) -> list[AroundDue]:
