@@ -50,6 +50,27 @@ def change_a_mandate_by_hand(data: Path) -> str:
     return str(row[1])
 
 
+def rests_and_is_widened(visitor: Visitor, proposal: str) -> str:
+    """Let it rest and go on, then try it wider; return the wider one, which is in force."""
+    receiver = be(visitor, "receiver")
+    be(visitor, "colleague")
+    waiting = walk.ask(visitor, 1_500, "Bok om demens.")
+    head = be(visitor, "head")
+    walk.let_rest(visitor, proposal)
+    assert walk.REASON in text(visitor)
+    assert can_answer(visitor, waiting)
+    walk.let_go_on(visitor, proposal)
+    assert not can_answer(visitor, waiting)
+    wider = walk.widen(visitor, proposal, 8_000)
+    be(visitor, "receiver")
+    walk.consent(visitor, wider)
+    be(visitor, "colleague")
+    walk.ask(visitor, 7_000, "Handledarutbildning, del två.")
+    assert receiver in text(visitor)
+    assert head not in text(visitor)
+    return wider
+
+
 @pytest.mark.parametrize("language", ["sv", pytest.param("en", marks=pytest.mark.deep)])
 def test_the_whole_walk(fresh_demo: Site, visit: Visit, language: str) -> None:
     visitor = visit(fresh_demo, language=language)
@@ -81,8 +102,10 @@ def test_the_whole_walk(fresh_demo: Site, visit: Visit, language: str) -> None:
     be(visitor, "receiver")
     assert FELT.search(felt_in_the_end(visitor))
 
+    wider = rests_and_is_widened(visitor, proposal)
+
     be(visitor, "head")
-    walk.take_back(visitor, proposal)
+    walk.take_back(visitor, wider)
     assert walk.REASON in text(visitor)
 
     be(visitor, "colleague")

@@ -104,9 +104,36 @@ def time_passes(visitor: Visitor, step: str) -> None:
     visitor.page.wait_for_url("**/record/", timeout=120_000)
 
 
+def widen(visitor: Visitor, proposal: str, limit: int) -> str:
+    """Propose a wider limit for what is on trial; return the new proposal's address."""
+    visitor.go(proposal)
+    press(visitor, "form[action*=widen] button")
+    visitor.page.fill("input[name=limit_amount]", str(limit))
+    press_on(visitor, "trial")
+    press_on(visitor, "adoption")
+    assert visitor.path.endswith("/summary")
+    press(visitor, "button[name=do][value=send]")
+    assert visitor.path.startswith("/proposals/")
+    return visitor.path
+
+
+def let_rest(visitor: Visitor, proposal: str) -> None:
+    """Let what was handed over rest, for as long as the page suggests."""
+    visitor.go(proposal)
+    visitor.page.locator("details:has(form[action*=pause]) summary").click()
+    visitor.page.fill("form[action*=pause] textarea[name=reason]", REASON)
+    press(visitor, "form[action*=pause] button")
+
+
+def let_go_on(visitor: Visitor, proposal: str) -> None:
+    """Let what rests hold again."""
+    visitor.go(proposal)
+    press(visitor, "form[action*=resume] button")
+
+
 def take_back(visitor: Visitor, proposal: str) -> None:
     """Take it back in one step, with a reason."""
     visitor.go(proposal)
     visitor.page.locator("#after summary.stop").click()
-    visitor.page.fill("#after textarea[name=reason]", REASON)
+    visitor.page.fill("form[action*=take-back] textarea[name=reason]", REASON)
     press(visitor, "form[action*=take-back] button.stop")
